@@ -1,0 +1,1 @@
+"""Trains and measures the tagger that postlint ships; not part of the wheel."""
