@@ -32,8 +32,11 @@ def tokenize(text: str) -> list[Token]:
     "newline" is a run of line breaks; "space" a run of other white space and of invisible
     format characters outside words.
     """
-    make = Token._make
-    return [make((*match.span(), match.lastgroup)) for match in _TOKEN.finditer(text)]
+    # The constructor that NamedTuple writes costs as much again as the match.
+    new = tuple.__new__
+    return [
+        new(Token, (*match.span(), match.lastgroup)) for match in _TOKEN.finditer(text)
+    ]
 
 
 def kind_of(word: str) -> str:
@@ -42,18 +45,26 @@ def kind_of(word: str) -> str:
     return (match.lastgroup if match else None) or "word"
 
 
+def _any_of(words: str) -> str:
+    """Return an expression for any of the words, sorted by first letter: few are tried."""
+    endings: dict[str, list[str]] = {}
+    for word in sorted(words.split(), reverse=True):
+        endings.setdefault(word[0], []).append(word[1:])
+    return "(?:" + "|".join(f"{c}(?:{'|'.join(e)})" for c, e in endings.items()) + ")"
+
+
 # --- Hosts -------------------------------------------------------------------------------
 # Without a scheme, a name is a URL if it ends in one of these…
-_BARE_TLDS = """com net org edu gov mil info biz xyz app dev example io ai co tv
-    uk de fr nl eu ch au nz jp gg COM ORG Com Org""".split()
+_BARE_TLD = _any_of("""com net org edu gov mil info biz xyz app dev example io ai co tv
+    uk de fr nl eu ch au nz jp gg COM ORG Com Org""")
 # …or in one of these or any country's code and a path follows: "bit.ly/x", but not "end.So".
-_PATH_TLDS = """name pro mobi blog shop store online site tech club live news media social cloud
+_PATH_TLD = _any_of("""name pro mobi blog shop store online site tech club live news media social cloud
     page link email agency studio design world today life top vip fun space website work company
     group team tools zone art bar cafe coffee photos video chat travel events games health law
     finance money fund bio ink wiki one red blue pub press academy school systems network digital
     solutions services support community center city land house estate jobs careers global run
-    test invalid NET EDU GOV""".split()
-_COUNTRIES = """ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm
+    test invalid NET EDU GOV
+    ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm
     bn bo br bs bt bw by bz ca cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm
     do dz ec ee eg er es et eu fi fj fk fm fo fr ga gb gd ge gf gg gh gi gl gm gn gp gq gr gs gt
     gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km kn kp kr
@@ -61,11 +72,11 @@ _COUNTRIES = """ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be b
     mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw
     py qa re ro rs ru rw sa sb sc sd se sg sh si sk sl sm sn so sr ss st su sv sx sy sz tc td tf
     tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za
-    zm zw""".split()
+    zm zw""")
 # What follows the dot in a file's or a program library's name: "README.md", "Node.js".
-_FILE_ENDINGS = """js ts py md txt csv json yaml yml toml html css php rs go rb java cpp pdf png
-    jpg jpeg gif svg mp3 mp4 zip exe doc docx xls xlsx ppt pptx NET""".split()
-_TITLES = "Mr Mrs Ms Dr Prof Sr Jr vs etc approx Sen Rep Gov Gen Lt Sgt Capt Rev Hon".split()
+_FILE_ENDING = _any_of("""js ts py md txt csv json yaml yml toml html css php rs go rb java cpp pdf png
+    jpg jpeg gif svg mp3 mp4 zip exe doc docx xls xlsx ppt pptx NET""")
+_TITLE = _any_of("Mr Mrs Ms Dr Prof Sr Jr vs etc approx Sen Rep Gov Gen Lt Sgt Capt Rev Hon")
 
 # --- Letters -----------------------------------------------------------------------------
 _NEWLINES = r"\n\r\v\f\x85\u2028\u2029"
@@ -82,13 +93,12 @@ _LETTERS = (
 _WORD = (
     rf"{_LETTERS}(?:{_APOSTROPHE}(?!{_CLITIC}){_LETTERS}"
     rf"|(?:[-‐‑]|_{{1,3}}+){_LETTERS}"
-    r"|\.(?:(?<=[0-9]\.)(?=[0-9])|(?=\L<files>(?!\w)))"
-    rf"{_LETTERS})*+"
+    rf"|\.(?:(?<=[0-9]\.)(?=[0-9])|(?={_FILE_ENDING}(?!\w))){_LETTERS})*+"
 )
 _DIGITS = r"(?:\p{Nd}(?!\uFE0F?\u20E3))++"
 _NUMBER = rf"[vV]?+{_DIGITS}(?:[.,:/_-]{_DIGITS}){{0,12}}+(?:[ap]\.m\b\.?+|\p{{L}}{{1,4}}+)?+(?![^\W_])"
 _ABBREVIATION = (
-    r"(?:\p{Latin}(?:\.\p{Latin}(?!\w))++\.?+|\L<titles>\.(?!\w)"
+    rf"(?:\p{{Latin}}(?:\.\p{{Latin}}(?!\w)){{1,9}}+\.?+|{_TITLE}\.(?!\w)"
     r"|\p{Lu}{1,4}+&(?:amp;)?+\p{Lu}{1,4}+(?!\w))"
 )
 
@@ -106,18 +116,19 @@ _PATH = rf"(?::[0-9]{{1,5}}+)?+(?:(?:/|[?\#](?={_SAFE})){_URL_TAIL})?+"
 _SCHEME_URL = (
     rf"(?i:https?|ftps?)://(?:…|\.\.\.|(?:[\w-]{{1,63}}+\.(?=\w)){{0,8}}+{_URL_TAIL})"
 )
-_WWW_URL = rf"(?i:www)(?:\.[\p{{Latin}}0-9-]++)++{_PATH}"
+_WWW_URL = rf"(?i:www)(?:\.[\p{{Latin}}0-9-]++){{1,9}}+{_PATH}"
 _BARE_URL = (
     r"(?:[A-Za-z0-9][A-Za-z0-9_-]{0,62}+\.){1,6}"
-    r"(?:(?<!ASP\.)\L<bare>(?![\w@]|\.[a-z])|(?:\L<path>|\L<countries>)(?=(?::[0-9]{1,5}+)?+/[\w%~#?]))"
-    rf"{_PATH}"
+    rf"(?:(?<!ASP\.){_BARE_TLD}(?![\w@]|\.[a-z])"
+    rf"|{_PATH_TLD}(?=(?::[0-9]{{1,5}}+)?+/[\w%~#?])){_PATH}"
 )
 _HOST = r"[\p{L}\p{N}-]{1,63}+(?:\.[\p{L}\p{N}-]{1,63}+){1,6}+"
 _EMAIL = rf"[\p{{Latin}}0-9_.+%-]{{1,64}}+@{_HOST}"
 _MENTION = (
     r"(?:(?<![\p{Latin}0-9_])|(?<=\b[RM]T))[@＠](?![0-9]{1,2}+(?::[0-9]{2})?+(?i:[ap]m)\b)"
     rf"(?:[A-Za-z0-9_][A-Za-z0-9_.-]{{0,63}}+(?<![.-])@{_HOST}"
-    r"|[A-Za-z0-9_-]{1,63}+\.(?:[a-z0-9_-]{1,63}\.){0,3}(?:\L<bare>|social)(?!\w)"
+    r"|[A-Za-z0-9_-]{1,63}+\.(?:[a-z0-9_-]{1,63}\.){0,3}"
+    rf"(?:{_BARE_TLD}|social)(?!\w)"
     r"|[A-Za-z0-9_]++)"
 )
 _HASHTAG = (
@@ -150,12 +161,26 @@ _EMOTICON = (
     r"|(?<!\w)\\o/(?!\w)"
 )
 
+_CLIPPED = "em|til|tis|twas|bout|cause"
+# A loop over one character runs faster than one over a back reference.
+_PUNCT, _SIGNS = ".,:;-_/…–—·•。、", "@#$%&*+=<>|~^`\\"
+
+
+def _run_of(chars: str) -> str:
+    """Return an expression for a run of one of the characters.
+
+    A loop over one character runs faster than one over a back reference.
+    """
+    runs = "|".join(rf"{regex.escape(char)}++" for char in chars)
+    return rf"(?=[{regex.escape(chars)}])(?:{runs})(?!\p{{M}})"
+
+
 _TOKEN = regex.compile(
     rf"""
     # Most of a text, told at a glance.
     (?P<word>(?![xX]D)[A-Za-z]++(?=[\ \n,!]|\Z))
     | (?P<space>(?:[^\S{_NEWLINES}]|[{_INVISIBLE}])++)
-    | (?P<newline>(?:\r\n|[{_NEWLINES}])++)
+    | (?P<newline>[{_NEWLINES}]++)
     | (?P<punct>[.,!?](?=[\ \n]|\Z))
     | (?=\w)(?:
         (?P<emoji>{_KEYCAP})
@@ -166,25 +191,24 @@ _TOKEN = regex.compile(
         | (?P<number>{_NUMBER})
         | (?P<word>{_ABBREVIATION}|[nN]{_APOSTROPHE}[tT](?!\w)|(?!\p{{M}}){_WORD})
       )
-    | (?P<mention>{_MENTION})
-    | (?P<hashtag>{_HASHTAG})
-    | (?P<cashtag>{_CASHTAG})
-    | (?P<emoticon>{_EMOTICON})
-    | (?P<symbol>{_ENTITY})
+    | (?=[@\#＠＃$])(?:
+        (?P<mention>{_MENTION}) | (?P<emoji>{_KEYCAP}) | (?P<hashtag>{_HASHTAG})
+        | (?P<cashtag>{_CASHTAG})
+      )
+    | (?=[-'’ʼ&:;=<>(^¬¯\\.])(?:
+        (?P<emoticon>{_EMOTICON})
+        | (?P<symbol>{_ENTITY}|[-=]{{1,3}}+>)
+        | (?P<word>(?<=[\p{{L}}\p{{N}}]){_APOSTROPHE}{_CLITIC}|(?<!\w)['’](?:{_CLIPPED})(?!\w))
+        | (?P<number>(?<![\w.)])\.[0-9]++(?!\w))
+      )
+    | (?P<punct>[?!]++|["'()\[\]{{}}“”‘’«»‹›]|{_run_of(_PUNCT)})
+    | (?P<symbol>{_run_of(_SIGNS)})
     | (?P<emoji>{_EMOJI})
-    | (?P<word>(?<=[\p{{L}}\p{{N}}]){_APOSTROPHE}{_CLITIC})
-    | (?P<word>(?<!\w)['’](?:em|til|tis|twas|bout|cause)(?!\w))
-    | (?P<number>(?<![\w.)])\.[0-9]++(?!\w)|\p{{No}}++)
-    | (?P<symbol>[-=]{{1,3}}+>)
-    | (?P<punct>[?!]++|[\p{{Ps}}\p{{Pe}}\p{{Pi}}\p{{Pf}}"'＂＇])
-    | (?P<symbol>(?P<sign>[@\#%&*§¶†‡‰\\＠＃％＆＊\p{{S}}])(?P=sign)*+\p{{M}}*+)
+    | (?P<number>\p{{No}}++)
+    | (?P<punct>[\p{{Ps}}\p{{Pe}}\p{{Pi}}\p{{Pf}}])
+    | (?P<symbol>(?P<sign>[§¶†‡‰＠＃％＆＊\p{{S}}])(?P=sign)*+\p{{M}}*+)
     | (?P<punct>(?P<mark>\p{{P}})(?P=mark)*+\p{{M}}*+)
     | (?P<symbol>.\p{{M}}*+)
     """,
     regex.VERBOSE | regex.DOTALL | regex.VERSION0,
-    bare=_BARE_TLDS,
-    path=_PATH_TLDS,
-    countries=_COUNTRIES,
-    files=_FILE_ENDINGS,
-    titles=_TITLES,
 )
