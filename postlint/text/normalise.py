@@ -24,6 +24,7 @@ MAX_LENGTH = 100
 """Code points; a longer word is no phrase's, so its spellings are not tried one by one."""
 
 _MAX_RUNS = 4
+_COMMON_MARKS = frozenset(".,!?:;-()\"'&%$/#@*")
 
 _PUNCTUATION = str.maketrans(
     {
@@ -49,15 +50,15 @@ _SAME_MARK = regex.compile(r"([^\w\s])\1{3,}+")
 _DIGIT = regex.compile(r"\p{Nd}")
 
 # Words people stretch whose usual spelling has a double letter where the shortest has one.
-_DOUBLED = frozenset(
-    """aww all ball bee been bell better biggest bless book booze boom boss bottle boo call class
+_DOUBLED_WORDS = """
+    aww all ball bee been bell better biggest bless book booze boom boss bottle boo call class
     coffee cool cuddle deep express fee feed feel feet fell food fool free full funny good goodness
-    grr happy hell hello hmm boooo kill keen keep kiss less little look loop lossless mess miss
-    mood moon more need noodle off pass pff pizza pool pretty really room school see seed seen
+    grr happy hell hello hmm kill keen keep kiss less little look loop mess miss
+    mood moon need noodle off pass pff pizza pool pretty really room school see seed seen
     seem sell sleep soon spoon stuff still street summer sweet tall tell three too took tree
     ugly umm wall week well will woo yeehaw yell yummy zoom mommy daddy buddy hurry sorry
-    totally finally actually literally definitely everybody""".split()
-)
+    totally finally actually literally definitely everybody"""
+_DOUBLED = frozenset(_DOUBLED_WORDS.split())
 # Real words and noises that consist of one letter, or have three in a row on purpose.
 _KEPT = frozenset({"www", "iii", "xiii", "viii", "xviii", "xxx", "aaa", "brrr", "shhh"})
 
@@ -71,7 +72,7 @@ def normalise(word: str, known: Container[str] = frozenset()) -> str:
     stands three times or more in a row is doubled or single, whichever spelling `known`
     holds, else whichever a short built-in list holds, else single ("sooo" is "so").
     """
-    if word.isascii() and word.isalpha():
+    if word.isascii() and (word.isalpha() or len(word) == 1):
         return _shorten(word.lower(), known)
     kind = kind_of(word)
     if kind == "url":
@@ -93,7 +94,7 @@ def fold_for_tagger(word: str, known: Container[str] = frozenset()) -> str:
     e-mail addresses, emoji and emoticons to one constant each, every digit to "0", runs of
     more than three equal marks to three, lengthened words shortened as by `normalise`.
     """
-    if word.isascii() and word.isalpha():
+    if word.isascii() and (word.isalpha() or word in _COMMON_MARKS):
         return _shorten(word, known)
     kind = kind_of(word)
     constant = _TAGGER_CONSTANTS.get(kind)
@@ -152,9 +153,7 @@ def _shorten(word: str, known: Container[str]) -> str:
     single = _join(pieces, [run[:1] for run in runs])
     if len(single) > MAX_LENGTH or len(runs) > _MAX_RUNS:
         return single
-    spellings = [
-        _join(pieces, choice) for choice in itertools.product(*((r[:1], r) for r in runs))
-    ]
+    spellings = [_join(pieces, choice) for choice in itertools.product(*((r[:1], r) for r in runs))]
     for words in (known, _DOUBLED):
         for spelling in spellings:
             if spelling.lower() in words:

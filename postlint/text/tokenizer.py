@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 import regex
 
-KINDS = frozenset(
-    """word number punct symbol space newline
-    url email mention hashtag cashtag emoji emoticon""".split()
-)
+_KINDS = """word number punct symbol space newline
+    url email mention hashtag cashtag emoji emoticon"""
+KINDS = frozenset(_KINDS.split())
 
 
 class Token(NamedTuple):
@@ -34,9 +33,7 @@ def tokenize(text: str) -> list[Token]:
     """
     # The constructor that NamedTuple writes costs as much again as the match.
     new = tuple.__new__
-    return [
-        new(Token, (*match.span(), match.lastgroup)) for match in _TOKEN.finditer(text)
-    ]
+    return [new(Token, (*match.span(), match.lastgroup)) for match in _TOKEN.finditer(text)]
 
 
 def kind_of(word: str) -> str:
@@ -82,7 +79,9 @@ _TITLE = _any_of("Mr Mrs Ms Dr Prof Sr Jr vs etc approx Sen Rep Gov Gen Lt Sgt C
 _NEWLINES = r"\n\r\v\f\x85\u2028\u2029"
 _INVISIBLE = r"\x1c-\x1f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _APOSTROPHE = "['’ʼ]"
-_GLUED_URL = r"(?:[hH][tT][tT][pP][sS]?://|[pP][iI][cC]\.[tT][wW][iI][tT][tT][eE][rR]\.[cC][oO][mM]/)"
+_GLUED_URL = (
+    r"(?:[hH][tT][tT][pP][sS]?://|[pP][iI][cC]\.[tT][wW][iI][tT][tT][eE][rR]\.[cC][oO][mM]/)"
+)
 _KEYCAP = r"[0-9#*]\uFE0F?\u20E3"
 _CLITIC = r"(?i:s|d|m|re|ll|ve)(?!\w)"
 # Letters that may start something else inside a word are looked at one by one.
@@ -96,7 +95,9 @@ _WORD = (
     rf"|\.(?:(?<=[0-9]\.)(?=[0-9])|(?={_FILE_ENDING}(?!\w))){_LETTERS})*+"
 )
 _DIGITS = r"(?:\p{Nd}(?!\uFE0F?\u20E3))++"
-_NUMBER = rf"[vV]?+{_DIGITS}(?:[.,:/_-]{_DIGITS}){{0,12}}+(?:[ap]\.m\b\.?+|\p{{L}}{{1,4}}+)?+(?![^\W_])"
+_NUMBER = (
+    rf"[vV]?+{_DIGITS}(?:[.,:/_-]{_DIGITS}){{0,12}}+(?:[ap]\.m\b\.?+|\p{{L}}{{1,4}}+)?+(?![^\W_])"
+)
 _ABBREVIATION = (
     rf"(?:\p{{Latin}}(?:\.\p{{Latin}}(?!\w)){{1,9}}+\.?+|{_TITLE}\.(?!\w)"
     r"|\p{Lu}{1,4}+&(?:amp;)?+\p{Lu}{1,4}+(?!\w))"
@@ -113,9 +114,7 @@ _URL_TAIL = (
     r"|\((?:[^\s()<>\"“”]++|\([^\s()<>\"“”]*+\))*+\))*+"
 )
 _PATH = rf"(?::[0-9]{{1,5}}+)?+(?:(?:/|[?\#](?={_SAFE})){_URL_TAIL})?+"
-_SCHEME_URL = (
-    rf"(?i:https?|ftps?)://(?:…|\.\.\.|(?:[\w-]{{1,63}}+\.(?=\w)){{0,8}}+{_URL_TAIL})"
-)
+_SCHEME_URL = rf"(?i:https?|ftps?)://(?:…|\.\.\.|(?:[\w-]{{1,63}}+\.(?=\w)){{0,8}}+{_URL_TAIL})"
 _WWW_URL = rf"(?i:www)(?:\.[\p{{Latin}}0-9-]++){{1,9}}+{_PATH}"
 _BARE_URL = (
     r"(?:[A-Za-z0-9][A-Za-z0-9_-]{0,62}+\.){1,6}"

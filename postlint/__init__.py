@@ -1,0 +1,71 @@
+"""postlint: a linter for social-media posts, run before they are published.
+
+Importing it loads neither spaCy nor the rules; the first check does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from postlint.hookspecs import hookimpl
+    from postlint.linter import Linter, check
+    from postlint.model import (
+        ConfigError,
+        InputError,
+        Location,
+        Media,
+        Place,
+        PluginFault,
+        Post,
+        PostlintError,
+        Report,
+        RuleError,
+        RuleFailure,
+        RuleSettings,
+        Settings,
+        Signal,
+        Span,
+        Warning,
+    )
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "ConfigError",
+    "InputError",
+    "Linter",
+    "Location",
+    "Media",
+    "Place",
+    "PluginFault",
+    "Post",
+    "PostlintError",
+    "Report",
+    "RuleError",
+    "RuleFailure",
+    "RuleSettings",
+    "Settings",
+    "Signal",
+    "Span",
+    "Warning",
+    "__version__",
+    "check",
+    "hookimpl",
+]
+
+_HOMES = {"Linter": "postlint.linter", "check": "postlint.linter", "hookimpl": "postlint.hookspecs"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'postlint' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(_HOMES.get(name, "postlint.model")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,1 @@
+"""Settings and rules make a plan; a plan and a reading make a report."""

@@ -1,0 +1,165 @@
+"""A plan: rules with their settings applied, compiled once for all posts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from postlint.engine.registry import Registry, collect
+from postlint.model.errors import ConfigError, RuleError, nearest, unknown
+from postlint.model.report import Severity
+from postlint.model.settings import RuleSettings, Settings
+from postlint.rules.kind import Kind, Tools
+from postlint.rules.packs import where
+from postlint.rules.schema import IntentFile, RuleFile, SignalFile
+from postlint.rules.signals import SpecError
+from postlint.rules.yaml_file import place, read_yaml
+from postlint.text.matching import expand
+from postlint.text.reader import Reader
+from postlint.text.tagger import Tagger
+
+
+@dataclass(frozen=True)
+class PlannedRule:
+    """A rule ready to judge, with the severity and threshold in force."""
+
+    file: RuleFile
+    kind: Kind
+    severity: Severity
+    threshold: float
+    shown: bool
+
+    @property
+    def id(self) -> str:
+        return self.file.rule
+
+
+@dataclass(frozen=True)
+class PlannedIntent:
+    file: IntentFile
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything a check needs that does not depend on the post; shared between threads."""
+
+    settings: Settings
+    registry: Registry
+    rules: tuple[PlannedRule, ...]
+    intents: tuple[PlannedIntent, ...]
+
+    def make_reader(self) -> Reader:
+        """Return a reader for one thread."""
+        groups: dict[str, list[str]] = {}
+        patterns = {f"@{name}": found for name, found in self.registry.list_patterns.items()}
+        for planned in (*self.rules, *self.intents):
+            groups.update(planned.kind.groups)
+            patterns.update(planned.kind.patterns)
+        pipeline = self.settings.pipeline
+        return Reader(self.registry.lists, groups, patterns, lambda: Tagger(pipeline))
+
+
+def make_plan(settings: Settings) -> Plan:
+    """Return the plan of some settings.
+
+    Raises:
+        ConfigError: the settings name rules, signals or options that do not exist.
+        RuleError, PluginFault: see ``collect``.
+    """
+    registry = collect(settings)
+    names = registry.rules
+    for field_name, chosen in (("select", settings.select), ("ignore", settings.ignore)):
+        for name in chosen:
+            if name not in names:
+                raise ConfigError(f"{field_name}: {unknown('rule', name, names)}")
+    for name in settings.rules:
+        if name not in names:
+            raise ConfigError(f"rules: {unknown('rule', name, names)}")
+    for name, words in registry.lists.items():
+        for word in words:
+            _expandable(f"list {name!r}", word)
+    rules = [
+        _plan_rule(rule, settings, registry) for rule in registry.rules.values()
+    ]
+    for planned in rules:
+        for other in (*planned.file.not_when, *planned.file.subsumes):
+            if other not in names and settings.builtin_rules:
+                path = registry.paths[planned.id]
+                raise RuleError(f"{where(path, 'rule')}: {unknown('rule', other, names)}")
+    intents = [
+        PlannedIntent(file, _make_kind(file, "evidence", path, registry, {}, {}))
+        for file, path in registry.intents
+    ]
+    return Plan(settings, registry, tuple(_ordered(rules)), tuple(intents))
+
+
+def _plan_rule(rule: RuleFile, settings: Settings, registry: Registry) -> PlannedRule:
+    path = registry.paths[rule.rule]
+    wanted = settings.rules.get(rule.rule, RuleSettings())
+    if rule.kind not in registry.kinds:
+        raise RuleError(f"{where(path, 'kind')}: {unknown('kind', rule.kind, registry.kinds)}")
+    kind = _make_kind(rule, rule.kind, path, registry, wanted.options, wanted.phrases)
+    shown = (not settings.select or rule.rule in settings.select) and (
+        rule.rule not in settings.ignore
+    )
+    threshold = rule.threshold if wanted.threshold is None else wanted.threshold
+    return PlannedRule(rule, kind, wanted.severity or rule.severity, threshold, shown)
+
+
+def _make_kind(
+    rule: SignalFile,
+    name: str,
+    path: Path,
+    registry: Registry,
+    options: Mapping[str, Any],
+    phrases: Mapping[str, tuple[str, ...]],
+) -> Kind:
+    kind = registry.kinds[name]
+    own = getattr(rule, "options", {})
+    try:
+        merged = kind.Options.model_validate({**own, **options})
+    except ValidationError as error:
+        problem = error.errors()[0]
+        key = str(problem["loc"][-1]) if problem["loc"] else "options"
+        valid = [f.alias or n for n, f in kind.Options.model_fields.items()]
+        hint = nearest(key, valid) or (f"; valid: {', '.join(valid)}" if valid else "")
+        spot = where(path, "options", key) if key not in options else f"rules.{rule.id}.options"
+        raise RuleError(f"{spot}: option {key!r} of kind {name!r}: {problem['msg']}{hint}") from None
+    try:
+        made = kind(rule, merged, Tools(registry.features, registry.lists, phrases))
+    except SpecError as error:
+        spot = _spot(path, error.path) if error.path else f"rules.{rule.id}.phrases"
+        raise RuleError(f"{spot}: {error}") from None
+    for group, texts in made.groups.items():
+        for text in texts:
+            _expandable(f"{path}: {group}", text)
+    return made
+
+
+def _spot(path: Path, keys: tuple[str, ...]) -> str:
+    _, node = read_yaml(path)
+    if isinstance(node, yaml.MappingNode):
+        for section in ("signals", "unless"):
+            pair = next((p for p in node.value if p[0].value == section), None)
+            if pair and any(k.value == keys[0] for k, _ in pair[1].value):
+                return place(path, node, (section, *keys))
+    return str(path)
+
+
+def _expandable(spot: str, phrase: str) -> None:
+    try:
+        expand(phrase)
+    except ValueError as error:
+        raise RuleError(f"{spot}: {error}") from None
+
+
+def _ordered(rules: list[PlannedRule]) -> list[PlannedRule]:
+    """Return the rules so that those others wait for (``not-when``) come first."""
+    first = {name for rule in rules for name in rule.file.not_when}
+    return sorted(rules, key=lambda rule: (rule.id not in first, rule.id))

@@ -1,0 +1,177 @@
+"""Check one post: read it, infer what was not said, score every rule, keep what is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from postlint.engine.conversation import conversation
+from postlint.engine.plan import Plan, PlannedRule
+from postlint.model.post import Intent, Post, PostKind
+from postlint.model.reading import Judgement
+from postlint.model.report import (
+    Location,
+    Report,
+    RuleFailure,
+    Signal,
+    Span,
+    Warning,
+    severity_rank,
+)
+from postlint.text.language import find_language
+from postlint.text.length import snap_to_graphemes
+from postlint.text.reader import Reader, View
+
+
+def check(plan: Plan, reader: Reader, post: Post) -> Report:
+    """Return the report on a post. Never raises: a rule that does becomes an error in it."""
+    view = reader.read(post)
+    failures: list[RuleFailure] = []
+    post = _infer(plan, view, failures)
+    view.post = post
+    scores: dict[str, float] = {}
+    warnings: list[Warning] = []
+    flagged: set[str] = set()
+    unspoken = False
+    for rule in plan.rules:
+        if rule.file.languages and post.lang not in rule.file.languages:
+            unspoken = True
+            continue
+        if not _applies(rule, post) or flagged & set(rule.file.not_when):
+            continue
+        judgement = _judge(rule, view, failures)
+        if judgement is None:
+            continue
+        over = judgement.score >= rule.threshold
+        if over:
+            flagged.add(rule.id)
+        if not rule.shown:
+            continue
+        scores[rule.id] = judgement.score
+        if over and judgement.score >= plan.settings.min_score:
+            warnings.append(_warning(rule, judgement, post))
+    warnings.sort(key=lambda w: (severity_rank(w.severity), -w.score, w.rule))
+    skipped = f"not checked: written in {post.lang!r}" if unspoken else ""
+    talks = post.intent != "notice" and not unspoken
+    report = Report(
+        post=post,
+        warnings=tuple(warnings),
+        scores=dict(sorted(scores.items())),
+        conversation=conversation(plan.rules, scores) if talks else None,
+        errors=tuple(failures),
+        skipped=skipped,
+        calibrated=plan.settings.pipeline is None,
+    )
+    return _announce(plan, report)
+
+
+def _infer(plan: Plan, view: View, failures: list[RuleFailure]) -> Post:
+    post = view.post
+    lang = post.lang
+    if lang is None:
+        english = view.lists["english-words"]
+        lang = find_language(view.words, view.norms, view.kinds, english)
+    kind = post.kind or _infer_kind(view)
+    intent = post.intent or plan.settings.intent
+    if intent is None:
+        intent = _infer_intent(plan, view, lang, kind, failures)
+    return replace(post, lang=lang, kind=kind, intent=intent)
+
+
+def _infer_kind(view: View) -> PostKind:
+    if view.post.reply_to is not None:
+        return "reply"
+    if view.post.quoted is not None:
+        return "quote"
+    if view.kinds and view.kinds[0] == "mention":
+        return "reply"
+    shared = view.shared
+    return "repost" if shared and not any(view.own[: shared.tokens[0]]) else "original"
+
+
+def _infer_intent(
+    plan: Plan, view: View, lang: str, kind: PostKind, failures: list[RuleFailure]
+) -> Intent:
+    for planned in plan.intents:
+        if planned.file.languages and lang not in planned.file.languages:
+            continue
+        try:
+            score = planned.kind.judge(view).score
+        except Exception as error:
+            failures.append(RuleFailure(planned.file.id, _say(error)))
+            continue
+        if score >= planned.file.threshold:
+            return planned.file.intent
+    return "serve" if kind == "reply" else "converse"
+
+
+def _applies(rule: PlannedRule, post: Post) -> bool:
+    applies = rule.file.applies
+    if post.intent not in applies.intents:
+        return False
+    return applies.replies or post.kind != "reply"
+
+
+def _judge(rule: PlannedRule, view: View, failures: list[RuleFailure]) -> Judgement | None:
+    try:
+        judgement = rule.kind.judge(view)
+    except Exception as error:
+        failures.append(RuleFailure(rule.id, _say(error)))
+        return None
+    if not 0 <= judgement.score <= 1:
+        failures.append(RuleFailure(rule.id, f"score {judgement.score} is not in [0, 1]"))
+        return None
+    return judgement
+
+
+def _say(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
+def _warning(rule: PlannedRule, judgement: Judgement, post: Post) -> Warning:
+    signals = tuple(_snapped(signal, post.text) for signal in judgement.signals)
+    spans = merged(span for s in signals if s.weight > 0 for span in s.spans)
+    start = spans[0].start if spans else 0
+    return Warning(
+        rule=rule.id,
+        score=judgement.score,
+        severity=rule.severity,
+        message=judgement.message or rule.file.message,
+        spans=spans,
+        signals=signals,
+        location=_locate(post, start),
+    )
+
+
+def _snapped(signal: Signal, text: str) -> Signal:
+    spans = tuple(Span(*snap_to_graphemes(text, s.start, s.end)) for s in signal.spans)
+    return replace(signal, spans=spans)
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans in text order, overlapping ones joined."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _locate(post: Post, start: int) -> Location:
+    line = post.text.count("\n", 0, start)
+    column = start - (post.text.rfind("\n", 0, start) + 1)
+    place = post.place
+    if place is None:
+        return Location(None, line + 1, column + 1)
+    first = place.column if line == 0 else 1
+    return Location(place.file, place.line + line, first + column)
+
+
+def _announce(plan: Plan, report: Report) -> Report:
+    failures = plan.registry.call("postlint_report", report=report)
+    if not failures:
+        return report
+    extra = tuple(RuleFailure(name, f"postlint_report: {_say(error)}") for name, error in failures)
+    return replace(report, errors=(*report.errors, *extra))

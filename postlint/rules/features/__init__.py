@@ -1,0 +1,35 @@
+"""The built-in features, registered through the hook that any plugin has.
+
+A feature says what phrases can't: the shape of a post, or how its parts relate. Its words come
+from lists, its options from the signal's ``with:``.
+"""
+
+from postlint.hookspecs import RegisterFeature, hookimpl
+from postlint.rules.features import headline, mood, people, question, shape, sharing
+
+BUILTIN = {
+    "imperative": mood.imperative,
+    "question": question.question,
+    "own-words": shape.own_words,
+    "shouting": shape.shouting,
+    "exclamations": shape.exclamations,
+    "link": shape.link,
+    "kinds": shape.kinds,
+    "price": shape.price,
+    "truncated": shape.truncated,
+    "only-tokens": shape.only_tokens,
+    "title-case": headline.title_case,
+    "label": headline.label,
+    "shared-post": sharing.shared_post,
+    "post-link-only": sharing.post_link_only,
+    "comment-behind-share": sharing.comment_behind_share,
+    "poll": sharing.poll,
+    "subject": people.subject,
+    "person": people.person,
+}
+
+
+@hookimpl
+def postlint_register_features(register: RegisterFeature) -> None:
+    for name, feature in BUILTIN.items():
+        register(name, feature)

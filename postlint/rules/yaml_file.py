@@ -1,0 +1,140 @@
+"""Read YAML so that every error can name its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from postlint.model.errors import RuleError, nearest
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe, and refuses a key that stands twice in one mapping."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+    seen: dict[Any, yaml.Node] = {}
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+        if key in seen:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"the key {key!r} stands twice", key_node.start_mark
+            )
+        seen[key] = key_node
+    return loader.construct_mapping(node, deep=True)
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def read_yaml(path: Path) -> tuple[Any, yaml.Node | None]:
+    """Return the data of a YAML file and its node tree, which knows positions.
+
+    Raises:
+        RuleError: the file cannot be read or is not YAML.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"{path}: cannot be read: {error}") from None
+    try:
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+            data = None if node is None else loader.construct_document(node)  # type: ignore[no-untyped-call]
+        finally:
+            loader.dispose()  # type: ignore[no-untyped-call]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        raise RuleError(f"{path}{where}: not valid YAML: {error.problem}") from None
+    except yaml.YAMLError as error:
+        raise RuleError(f"{path}: not valid YAML: {error}") from None
+    return data, node
+
+
+def load_model(path: Path, model: type[Model]) -> Model:
+    """Return a file as a validated model.
+
+    Raises:
+        RuleError: each problem on a line of its own, with file, line, column and the nearest
+            valid key.
+    """
+    data, node = read_yaml(path)
+    if not isinstance(data, dict):
+        raise RuleError(f"{path}:1:1: expected a mapping of keys such as {_keys(model)[0]!r}")
+    return validate(model, data, path, node)
+
+
+def validate(model: type[Model], data: Any, path: Path, node: yaml.Node | None) -> Model:
+    """Return ``data`` as a model; errors are placed by ``node``."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        lines = [_explain(problem, model, path, node) for problem in error.errors()]
+        raise RuleError("\n".join(dict.fromkeys(lines))) from None
+
+
+def place(path: Path, node: yaml.Node | None, loc: Sequence[str | int]) -> str:
+    """Return ``file:line:column`` of a key path, or of its nearest parent that exists."""
+    mark = node.start_mark if node is not None else None
+    for step in loc:
+        if isinstance(node, yaml.MappingNode):
+            pair = next((p for p in node.value if p[0].value == str(step)), None)
+            if pair is None:
+                break
+            mark, node = pair[0].start_mark, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            if step >= len(node.value):
+                break
+            node = node.value[step]
+            mark = node.start_mark
+    return f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
+
+
+def _explain(problem: Any, model: type[BaseModel], path: Path, node: yaml.Node | None) -> str:
+    loc = tuple(problem["loc"])
+    where = place(path, node, loc)
+    name = ".".join(str(step) for step in loc)
+    if problem["type"] == "extra_forbidden":
+        valid = _keys(_submodel(model, loc[:-1]))
+        hint = nearest(str(loc[-1]), valid) or f"; valid keys: {', '.join(valid)}"
+        return f"{where}: unknown key {str(loc[-1])!r}{hint}"
+    if problem["type"] == "missing":
+        return f"{where}: the key {name!r} is missing"
+    if problem["type"] == "value_error":
+        return f"{where}: {str(problem['ctx']['error'])}"
+    if problem["type"] == "literal_error" and isinstance(problem["input"], str):
+        valid = [word.strip("'") for word in _literals(problem["ctx"]["expected"])]
+        hint = nearest(problem["input"], valid) or f"; valid: {', '.join(valid)}"
+        return f"{where}: {name}: unknown value {problem['input']!r}{hint}"
+    return f"{where}: {name}: {problem['msg']}, not {problem['input']!r:.60}"
+
+
+def _literals(expected: str) -> list[str]:
+    return expected.replace(" or ", ", ").split(", ")
+
+
+def _keys(model: type[BaseModel] | None) -> list[str]:
+    if model is None:
+        return []
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _submodel(model: type[BaseModel], loc: Sequence[str | int]) -> type[BaseModel] | None:
+    current: Any = model
+    for step in loc:
+        if isinstance(current, type) and issubclass(current, BaseModel):
+            fields = current.model_fields
+            field = next((f for n, f in fields.items() if (f.alias or n) == step), None)
+            current = field.annotation if field else None
+        else:
+            args = get_args(current)
+            current = args[-1] if args else None
+    return current if isinstance(current, type) and issubclass(current, BaseModel) else None
