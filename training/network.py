@@ -33,13 +33,13 @@ class Size(NamedTuple):
     width: int = 64
     depth: int = 2
     tables: tuple[int, ...] = (3500, 1750, 1750, 1750)
-    dropout: float = 0.2
+    dropout: float = 0.25
 
 
 class Plan(NamedTuple):
     """How long and in what steps to train."""
 
-    epochs: int = 14
+    epochs: int = 8
     words: int = 500
     """Words in a batch."""
     rate: float = 0.002

@@ -25,10 +25,9 @@ from postlint.text.reader import Reader, View
 
 def check(plan: Plan, reader: Reader, post: Post) -> Report:
     """Return the report on a post. Never raises: a rule that does becomes an error in it."""
-    view = reader.read(post)
     failures: list[RuleFailure] = []
-    post = _infer(plan, view, failures)
-    view.post = post
+    view = read(plan, reader, post, failures)
+    post = view.post
     scores: dict[str, float] = {}
     warnings: list[Warning] = []
     flagged: set[str] = set()
@@ -63,6 +62,13 @@ def check(plan: Plan, reader: Reader, post: Post) -> Report:
         calibrated=plan.settings.pipeline is None,
     )
     return _announce(plan, report)
+
+
+def read(plan: Plan, reader: Reader, post: Post, failures: list[RuleFailure]) -> View:
+    """Return a reading of a post whose kind, intent and language are known."""
+    view = reader.read(post)
+    view.post = _infer(plan, view, failures)
+    return view
 
 
 def _infer(plan: Plan, view: View, failures: list[RuleFailure]) -> Post:

@@ -17,7 +17,7 @@ def find_shared(
     """Return the passed-on post, or ``None``: the earliest marker wins."""
     n = len(tokens.words)
     for i in range(n):
-        if tokens.kinds[i] == "word" and tokens.words[i] in lists["retweet-markers"]:
+        if tokens.kinds[i] == "word" and tokens.norms[i] in lists["retweet-markers"]:
             handle = _handle_after(tokens, i)
             if handle is not None:
                 return Shared((i, n), (i, handle + 1))

@@ -1,0 +1,1 @@
+"""Fit weights to labelled posts, and measure how right the rules are."""
