@@ -24,7 +24,7 @@ from postlint.model.errors import InputError
 Floats = NDArray[np.float64]
 
 FOLDS = 5
-STRENGTHS = (0.003, 0.01, 0.03, 0.1, 0.3)
+STRENGTHS = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
 TARGET_PRECISION = 0.90
 MAX_WEIGHT = 8.0
 

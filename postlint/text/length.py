@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args
 
 import regex
 
-from postlint.text.tokenizer import Token, tokenize
+from postlint.text.tokenizer import Token, iter_tokens
 
 Count = Literal["codepoints", "utf16", "graphemes", "emoji-bytes", "weighted"]
 
@@ -161,7 +161,7 @@ def _shorten(text: str, rules: Platform) -> tuple[str, int]:
         return text, 0
     pieces: list[str] = []
     added = end = 0
-    for token in tokenize(text):
+    for token in iter_tokens(text):
         if token.kind == "url" and rules.url_length is not None and _is_link(text, token, rules):
             pieces.append(text[end : token.start] + "x")
             added += rules.url_length - 1
@@ -183,7 +183,7 @@ def _is_link(text: str, token: Token, rules: Platform) -> bool:
 def _with_emoji_bytes(text: str) -> int:
     if text.isascii():
         return len(text)
-    emoji = (text[t.start : t.end] for t in tokenize(text) if t.kind == "emoji")
+    emoji = (text[t.start : t.end] for t in iter_tokens(text) if t.kind == "emoji")
     return len(text) + sum(len(e.encode("utf-8", "surrogatepass")) - len(e) for e in emoji)
 
 
@@ -193,7 +193,7 @@ def _weighted(text: str, rules: Platform, weights: Weights) -> int:
         text = unicodedata.normalize("NFC", text)
     weight = end = 0
     rest: list[str] = []
-    for token in () if text.isascii() and "." not in text else tokenize(text):
+    for token in () if text.isascii() and "." not in text else iter_tokens(text):
         if token.kind == "emoji":
             weight += weights.heavy
         elif token.kind == "url" and rules.url_length and _is_link(text, token, rules):

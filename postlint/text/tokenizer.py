@@ -8,6 +8,7 @@ of times. Keep it so: an unbounded look-ahead that may fail makes a hostile post
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import regex
@@ -31,9 +32,15 @@ def tokenize(text: str) -> list[Token]:
     "newline" is a run of line breaks; "space" a run of other white space and of invisible
     format characters outside words.
     """
+    return list(iter_tokens(text))
+
+
+def iter_tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens one by one: a million at once keep the garbage collector busy."""
     # The constructor that NamedTuple writes costs as much again as the match.
     new = tuple.__new__
-    return [new(Token, (*match.span(), match.lastgroup)) for match in _TOKEN.finditer(text)]
+    for match in _TOKEN.finditer(text):
+        yield new(Token, (*match.span(), match.lastgroup))
 
 
 def kind_of(word: str) -> str:
@@ -190,6 +197,7 @@ _TOKEN = regex.compile(
         | (?P<number>{_NUMBER})
         | (?P<word>{_ABBREVIATION}|[nN]{_APOSTROPHE}[tT](?!\w)|(?!\p{{M}}){_WORD})
       )
+    | (?P<emoji>(?=[^\x00-\x7f]){_EMOJI})
     | (?=[@\#＠＃$])(?:
         (?P<mention>{_MENTION}) | (?P<emoji>{_KEYCAP}) | (?P<hashtag>{_HASHTAG})
         | (?P<cashtag>{_CASHTAG})
@@ -202,7 +210,6 @@ _TOKEN = regex.compile(
       )
     | (?P<punct>[?!]++|["'()\[\]{{}}“”‘’«»‹›]|{_run_of(_PUNCT)})
     | (?P<symbol>{_run_of(_SIGNS)})
-    | (?P<emoji>{_EMOJI})
     | (?P<number>\p{{No}}++)
     | (?P<punct>[\p{{Ps}}\p{{Pe}}\p{{Pi}}\p{{Pf}}])
     | (?P<symbol>(?P<sign>[§¶†‡‰＠＃％＆＊\p{{S}}])(?P=sign)*+\p{{M}}*+)
