@@ -57,6 +57,15 @@ def _any_of(words: str) -> str:
     return "(?:" + "|".join(f"{c}(?:{'|'.join(e)})" for c, e in endings.items()) + ")"
 
 
+def _loop(body: str, least: int = 0) -> str:
+    """Return an expression for any number of repetitions, never given back.
+
+    The engine keeps notes on every round until a loop ends: in steps of 64 they stay few, and
+    a token of a million characters costs as much for each as a short one.
+    """
+    return rf"(?:(?:{body}){{1,64}}+){'++' if least else '*+'}"
+
+
 # --- Hosts -------------------------------------------------------------------------------
 # Without a scheme, a name is a URL if it ends in one of these…
 _BARE_TLD = _any_of("""com net org edu gov mil info biz xyz app dev example io ai co tv
@@ -92,16 +101,17 @@ _GLUED_URL = (
 _KEYCAP = r"[0-9#*]\uFE0F?\u20E3"
 _CLITIC = r"(?i:s|d|m|re|ll|ve)(?!\w)"
 # Letters that may start something else inside a word are looked at one by one.
-_LETTERS = (
-    r"(?:[^\W_ʼℹ🅰🅱🅾🅿ⓂhHpPnN0-9]++"
-    rf"|(?!{_GLUED_URL}|[nN]{_APOSTROPHE}[tT](?!\w)|{_KEYCAP})[hHpPnN0-9])++"
+_LETTERS = _loop(
+    r"[^\W_ʼℹ🅰🅱🅾🅿ⓂhHpPnN0-9]++"
+    rf"|(?!{_GLUED_URL}|[nN]{_APOSTROPHE}[tT](?!\w)|{_KEYCAP})[hHpPnN0-9]",
+    least=1,
 )
-_WORD = (
-    rf"{_LETTERS}(?:{_APOSTROPHE}(?!{_CLITIC}){_LETTERS}"
+_WORD = _LETTERS + _loop(
+    rf"{_APOSTROPHE}(?!{_CLITIC}){_LETTERS}"
     rf"|(?:[-‐‑]|_{{1,3}}+){_LETTERS}"
-    rf"|\.(?:(?<=[0-9]\.)(?=[0-9])|(?={_FILE_ENDING}(?!\w))){_LETTERS})*+"
+    rf"|\.(?:(?<=[0-9]\.)(?=[0-9])|(?={_FILE_ENDING}(?!\w))){_LETTERS}"
 )
-_DIGITS = r"(?:\p{Nd}(?!\uFE0F?\u20E3))++"
+_DIGITS = _loop(r"\p{Nd}(?!\uFE0F?\u20E3)", least=1)
 _NUMBER = (
     rf"[vV]?+{_DIGITS}(?:[.,:/_-]{_DIGITS}){{0,12}}+(?:[ap]\.m\b\.?+|\p{{L}}{{1,4}}+)?+(?![^\W_])"
 )
@@ -112,13 +122,13 @@ _ABBREVIATION = (
 
 # --- URLs, addresses ---------------------------------------------------------------------
 _SAFE = r"[A-Za-z0-9_/%=+$#@~-]"
-_URL_TAIL = (
-    r"(?:[A-GI-OQ-Za-gi-oq-z0-9_/%=+$#@~-]++"
+_URL_TAIL = _loop(
+    r"[A-GI-OQ-Za-gi-oq-z0-9_/%=+$#@~-]++"
     rf"|(?!(?<=[A-Za-z0-9]){_GLUED_URL})[hHpP]"
     r"|(?![\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー])[^\W\x00-\x7fʼℹ🅰🅱🅾🅿Ⓜ\ufe0f]"
     r"|&(?!(?:quot|gt|lt|apos|nbsp|\#[0-9]{2,4});)(?=[\w%&=/#])"
     rf"|(?!{_APOSTROPHE}s(?!\w))[.,!?;:'’*|^\[\]]++(?={_SAFE})(?!{_GLUED_URL})"
-    r"|\((?:[^\s()<>\"“”]++|\([^\s()<>\"“”]*+\))*+\))*+"
+    r"|\((?:[^\s()<>\"“”]++|\([^\s()<>\"“”]*+\))*+\)"
 )
 _PATH = rf"(?::[0-9]{{1,5}}+)?+(?:(?:/|[?\#](?={_SAFE})){_URL_TAIL})?+"
 _SCHEME_URL = rf"(?i:https?|ftps?)://(?:…|\.\.\.|(?:[\w-]{{1,63}}+\.(?=\w)){{0,8}}+{_URL_TAIL})"
@@ -152,7 +162,9 @@ _PICTURE = (
     r"[\uFE0E\uFE0F\p{Emoji_Modifier}\u20E3]*+(?:[\U000E0020-\U000E007E]++\U000E007F)?+"
 )
 _EMOJI = (
-    rf"(?:\p{{RI}}\p{{RI}}|{_KEYCAP}|\p{{Emoji_Modifier}}|{_PICTURE}(?:\u200D{_PICTURE})*+)"
+    rf"(?:\p{{RI}}\p{{RI}}|{_KEYCAP}|\p{{Emoji_Modifier}}|{_PICTURE}"
+    + _loop(rf"\u200D{_PICTURE}")
+    + ")"
     r"[\p{M}\u200D]*+"
 )
 _LETTER_EMOTICON = r"(?:[xX]D++|[oO0]_{1,3}+[oO0]|[xX]_[xX]|T_{1,2}+T)(?!\w)"
@@ -184,7 +196,7 @@ def _run_of(chars: str) -> str:
 _TOKEN = regex.compile(
     rf"""
     # Most of a text, told at a glance.
-    (?P<word>(?![xX]D)[A-Za-z]++(?=[\ \n,!]|\Z))
+    (?P<word>(?![xX]D)[A-Za-z]++(?=[\ \n,!?;)"”…]|\Z))
     | (?P<space>(?:[^\S{_NEWLINES}]|[{_INVISIBLE}])++)
     | (?P<newline>[{_NEWLINES}]++)
     | (?P<punct>[.,!?](?=[\ \n]|\Z))
