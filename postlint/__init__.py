@@ -3,10 +3,9 @@
 Importing it loads neither spaCy nor the rules; the first check does.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
+# No import may stand up here, not even of the standard library: ``python -m postlint`` runs this
+# while the current folder is still on the path, and nothing in that folder may be imported.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from postlint.hookspecs import hookimpl
     from postlint.linter import Linter, check
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
         Location,
         Media,
         Place,
-        PluginFault,
+        PluginError,
         Post,
         PostlintError,
         Report,
@@ -38,7 +37,7 @@ __all__ = [
     "Location",
     "Media",
     "Place",
-    "PluginFault",
+    "PluginError",
     "Post",
     "PostlintError",
     "Report",
@@ -57,7 +56,7 @@ __all__ = [
 _HOMES = {"Linter": "postlint.linter", "check": "postlint.linter", "hookimpl": "postlint.hookspecs"}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module 'postlint' has no attribute {name!r}")
     from importlib import import_module

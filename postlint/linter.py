@@ -23,7 +23,7 @@ class Linter:
         settings: ``Settings``, a mapping of them, or the path of a YAML file that holds them.
 
     Raises:
-        ConfigError, RuleError, PluginFault: the settings, a rule file or a plugin is unusable.
+        ConfigError, RuleError, PluginError: the settings, a rule file or a plugin is unusable.
     """
 
     def __init__(self, settings: Settings | Mapping[str, Any] | str | Path | None = None) -> None:

@@ -58,9 +58,10 @@ class Plan:
         """Return a reader for one thread."""
         groups: dict[str, list[str]] = {}
         patterns = {f"@{name}": found for name, found in self.registry.list_patterns.items()}
-        for planned in (*self.rules, *self.intents):
-            groups.update(planned.kind.groups)
-            patterns.update(planned.kind.patterns)
+        kinds = [*(r.kind for r in self.rules), *(i.kind for i in self.intents)]
+        for kind in kinds:
+            groups.update(kind.groups)
+            patterns.update(kind.patterns)
         pipeline = self.settings.pipeline
         return Reader(self.registry.lists, groups, patterns, lambda: Tagger(pipeline))
 
@@ -70,7 +71,7 @@ def make_plan(settings: Settings) -> Plan:
 
     Raises:
         ConfigError: the settings name rules, signals or options that do not exist.
-        RuleError, PluginFault: see ``collect``.
+        RuleError, PluginError: see ``collect``.
     """
     registry = collect(settings)
     names = registry.rules
@@ -84,9 +85,7 @@ def make_plan(settings: Settings) -> Plan:
     for name, words in registry.lists.items():
         for word in words:
             _expandable(f"list {name!r}", word)
-    rules = [
-        _plan_rule(rule, settings, registry) for rule in registry.rules.values()
-    ]
+    rules = [_plan_rule(rule, settings, registry) for rule in registry.rules.values()]
     for planned in rules:
         for other in (*planned.file.not_when, *planned.file.subsumes):
             if other not in names and settings.builtin_rules:
@@ -130,7 +129,9 @@ def _make_kind(
         valid = [f.alias or n for n, f in kind.Options.model_fields.items()]
         hint = nearest(key, valid) or (f"; valid: {', '.join(valid)}" if valid else "")
         spot = where(path, "options", key) if key not in options else f"rules.{rule.id}.options"
-        raise RuleError(f"{spot}: option {key!r} of kind {name!r}: {problem['msg']}{hint}") from None
+        raise RuleError(
+            f"{spot}: option {key!r} of kind {name!r}: {problem['msg']}{hint}"
+        ) from None
     try:
         made = kind(rule, merged, Tools(registry.features, registry.lists, phrases))
     except SpecError as error:

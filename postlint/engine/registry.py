@@ -11,7 +11,7 @@ from typing import Any
 import pluggy
 
 from postlint import hookspecs
-from postlint.model.errors import PluginFault, RuleError, unknown
+from postlint.model.errors import PluginError, RuleError, unknown
 from postlint.model.reading import Feature
 from postlint.model.settings import Settings
 from postlint.rules import features, kinds
@@ -60,7 +60,7 @@ def collect(settings: Settings) -> Registry:
     """Return everything that the built-ins and the settings' plugins and rule paths register.
 
     Raises:
-        PluginFault: a plugin is not installed, cannot be imported, or raises while registering.
+        PluginError: a plugin is not installed, cannot be imported, or raises while registering.
         RuleError: a rule or list file has faults, or two rules have one id.
     """
     manager = pluggy.PluginManager(PROJECT)
@@ -94,8 +94,8 @@ def collect(settings: Settings) -> Registry:
     _register(registry, "postlint_register_rules", lambda path: _add_rule(registry, folders, path))
     for folder in folders:
         for read in read_lists(folder):
-            registry.lists[read.list] = (*registry.lists.get(read.list, ()), *read.words)
-            registry.list_patterns.setdefault(read.list, []).extend(read.patterns)
+            registry.lists[read.name] = (*registry.lists.get(read.name, ()), *read.words)
+            registry.list_patterns.setdefault(read.name, []).extend(read.patterns)
     for name, words in settings.lists.items():
         if name not in registry.lists:
             raise RuleError(f"settings: lists: {unknown('list', name, registry.lists)}")
@@ -108,14 +108,14 @@ def collect(settings: Settings) -> Registry:
 
 def _register(registry: Registry, hook: str, register: Callable[..., None]) -> None:
     for plugin, error in registry.call(hook, register=register):
-        if isinstance(error, RuleError | PluginFault):
+        if isinstance(error, RuleError | PluginError):
             raise error
-        raise PluginFault(f"plugin {plugin!r}: {hook} raised {type(error).__name__}: {error}")
+        raise PluginError(f"plugin {plugin!r}: {hook} raised {type(error).__name__}: {error}")
 
 
 def _add(target: dict[str, Any], name: str, item: Any) -> None:
     if name in target:
-        raise PluginFault(f"{name!r} is registered twice: {target[name]!r} and {item!r}")
+        raise PluginError(f"{name!r} is registered twice: {target[name]!r} and {item!r}")
     target[name] = item
 
 
@@ -138,10 +138,10 @@ def _load(name: str) -> Any:
     installed: dict[str, EntryPoint] = {e.name: e for e in entry_points(group=PROJECT)}
     if name not in installed:
         names = list(installed) or ["none is installed"]
-        raise PluginFault(unknown("plugin", name, names))
+        raise PluginError(unknown("plugin", name, names))
     try:
         return installed[name].load()
     except Exception as error:
         distribution = installed[name].dist
         origin = f" ({distribution.name} {distribution.version})" if distribution else ""
-        raise PluginFault(f"plugin {name!r}{origin} cannot be imported: {error}") from error
+        raise PluginError(f"plugin {name!r}{origin} cannot be imported: {error}") from error

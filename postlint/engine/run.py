@@ -18,7 +18,7 @@ from postlint.model.report import (
     Warning,
     severity_rank,
 )
-from postlint.text.language import find_language
+from postlint.text.language import find_language, language_name
 from postlint.text.length import snap_to_graphemes
 from postlint.text.reader import Reader, View
 
@@ -50,7 +50,7 @@ def check(plan: Plan, reader: Reader, post: Post) -> Report:
         if over and judgement.score >= plan.settings.min_score:
             warnings.append(_warning(rule, judgement, post))
     warnings.sort(key=lambda w: (severity_rank(w.severity), -w.score, w.rule))
-    skipped = f"not checked: written in {post.lang!r}" if unspoken else ""
+    skipped = f"not checked: written in {language_name(post.lang or '')}" if unspoken else ""
     talks = post.intent != "notice" and not unspoken
     report = Report(
         post=post,

@@ -27,6 +27,8 @@ FOLDS = 5
 STRENGTHS = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
 TARGET_PRECISION = 0.90
 MAX_WEIGHT = 8.0
+MIN_SUPPORT = 3
+"""Posts that must show a signal for its weight to be fitted."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,9 @@ class Matrix:
     folds: NDArray[np.int64]
 
 
-def measure(linter: Linter, rules: Sequence[PlannedRule], rows: Sequence[Labelled]) -> dict[str, Matrix]:
+def measure(
+    linter: Linter, rules: Sequence[PlannedRule], rows: Sequence[Labelled]
+) -> dict[str, Matrix]:
     """Return the matrix of every rule with weights; posts without its grade are left out."""
     reader = linter.plan.make_reader()
     values: dict[str, list[list[float]]] = {rule.id: [] for rule in rules}
@@ -101,10 +105,7 @@ def fit_rule(rule: PlannedRule, matrix: Matrix) -> Fitted:
             f"{rule.id}: {positives} posts of grade 2 and {negatives} of grade 0; "
             f"fitting needs at least {FOLDS} of each"
         )
-    bounds = [
-        (0.0, MAX_WEIGHT) if name in rule.file.signals else (-MAX_WEIGHT, 0.0)
-        for name in matrix.names
-    ]
+    bounds = [_bounds(rule, matrix, i) for i in range(len(matrix.names))]
     target = matrix.grades / 2
     best_loss, best = np.inf, (STRENGTHS[0], np.zeros(len(target)))
     for strength in STRENGTHS:
@@ -134,6 +135,15 @@ def fit_rule(rule: PlannedRule, matrix: Matrix) -> Fitted:
     )
 
 
+def _bounds(rule: PlannedRule, matrix: Matrix, column: int) -> tuple[float, float]:
+    """Return the range of a weight. Too rare a signal tells nothing: it keeps its weight."""
+    name = matrix.names[column]
+    if int((matrix.values[:, column] > 0).sum()) < MIN_SUPPORT:
+        weight = rule.file.evidence[name].weight
+        return weight, weight
+    return (0.0, MAX_WEIGHT) if name in rule.file.signals else (-MAX_WEIGHT, 0.0)
+
+
 def _cross_validate(matrix: Matrix, target: Floats, bounds: Any, strength: float) -> Floats:
     held_out = np.zeros(len(target))
     for fold in range(FOLDS):
@@ -147,9 +157,7 @@ def _solve(values: Floats, target: Floats, bounds: Any, strength: float) -> Floa
     try:
         from scipy.optimize import minimize
     except ImportError:
-        raise InputError(
-            "fitting needs scipy: python -m pip install 'postlint[fit]'"
-        ) from None
+        raise InputError("fitting needs scipy: python -m pip install 'postlint[fit]'") from None
     n = len(target)
 
     def loss(solution: Floats) -> tuple[float, Floats]:
@@ -162,7 +170,7 @@ def _solve(values: Floats, target: Floats, bounds: Any, strength: float) -> Floa
         slope[1:] += 2 * strength / 100 * solution[1:]
         return value, slope
 
-    start = np.zeros(values.shape[1] + 1)
+    start = np.array([0.0, *(low if low == high else 0.0 for low, high in bounds)])
     found = minimize(
         loss, start, jac=True, bounds=[(-MAX_WEIGHT, MAX_WEIGHT), *bounds], method="L-BFGS-B"
     )

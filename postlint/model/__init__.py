@@ -3,7 +3,7 @@
 from postlint.model.errors import (
     ConfigError,
     InputError,
-    PluginFault,
+    PluginError,
     PostlintError,
     RuleError,
 )
@@ -17,7 +17,7 @@ __all__ = [
     "Location",
     "Media",
     "Place",
-    "PluginFault",
+    "PluginError",
     "Post",
     "PostlintError",
     "Report",

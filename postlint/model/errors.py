@@ -21,7 +21,7 @@ class RuleError(PostlintError):
     """A rule or list file that cannot be used; the message starts with file, line and column."""
 
 
-class PluginFault(PostlintError):
+class PluginError(PostlintError):
     """A plugin that cannot be loaded."""
 
 

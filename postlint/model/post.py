@@ -132,7 +132,8 @@ class Post:
 def _expect(name: str, value: object, kind: type) -> None:
     if not isinstance(value, kind):
         raise InputError(
-            f"post field {name!r} must be {kind.__name__}, not {type(value).__name__} ({value!r:.60})"
+            f"post field {name!r} must be {kind.__name__}, "
+            f"not {type(value).__name__} ({value!r:.60})"
         )
 
 

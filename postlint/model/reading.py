@@ -70,9 +70,12 @@ class PostView(Protocol):
 
     post: Post
     text: str
-    lists: Mapping[str, Collection[str]]
     memo: dict[str, Any]
     """For features that share work on one reading; key it by your own name."""
+
+    @property
+    def lists(self) -> Mapping[str, Collection[str]]:
+        """The named lists in force, entries in normal form."""
 
     @property
     def doc(self) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from postlint.model.errors import ConfigError, unknown
-from postlint.model.post import INTENTS, PLATFORMS
+from postlint.model.post import INTENTS, PLATFORMS, Intent
 from postlint.model.report import SEVERITIES, Severity
 
 
@@ -39,7 +39,7 @@ class Settings:
     fail_on: Severity = "warning"
     min_score: float = 0.0
     platform: str = "generic"
-    intent: str | None = None
+    intent: Intent | None = None
     languages: tuple[str, ...] = ("en",)
     handles: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()

@@ -87,8 +87,8 @@ def read_lists(folder: Path) -> list[ListFile]:
     found: list[ListFile] = []
     for path in sorted((folder / LISTS).glob("*.yaml")):
         read = load_model(path, ListFile)
-        if read.list != path.stem:
-            raise RuleError(f"{path}:1:1: the list {read.list!r} must stand in {read.list}.yaml")
+        if read.name != path.stem:
+            raise RuleError(f"{path}:1:1: the list {read.name!r} must stand in {read.name}.yaml")
         found.append(read)
     return found
 
@@ -97,5 +97,3 @@ def where(path: Path, *keys: str | int) -> str:
     """Return ``file:line:column`` of a key of a rule file."""
     _, node = read_yaml(path)
     return place(path, node, keys)
-
-

@@ -207,7 +207,7 @@ class IntentFile(SignalFile):
 class ListFile(Strict):
     """A named list of phrases, and token patterns, that rules share and settings extend."""
 
-    list: Identifier
+    name: Identifier = Field(alias="list")
     about: str
     words: Annotated[list[str], Field(min_length=1)]
     patterns: list[TokenPattern] = []

@@ -97,13 +97,13 @@ class Signals:
         return {name: found[name] for name in self.specs}
 
     def _matched(self, view: PostView, name: str, spec: SignalSpec) -> Found:
-        hits: list[TokenRange] = []
-        for group in self._groups[name]:
-            for hit in view.hits(group):
-                if counts(view, hit, spec.at, spec.within) and not (
-                    spec.negated == "skip" and is_negated(view, hit)
-                ):
-                    hits.append(hit)
+        hits: list[TokenRange] = [
+            hit
+            for group in self._groups[name]
+            for hit in view.hits(group)
+            if counts(view, hit, spec.at, spec.within)
+            and not (spec.negated == "skip" and is_negated(view, hit))
+        ]
         if not hits:
             return NOTHING
         unique = tuple(dict.fromkeys(sorted(hits)))

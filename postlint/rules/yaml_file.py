@@ -21,7 +21,7 @@ class _Loader(yaml.SafeLoader):
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
     seen: dict[Any, yaml.Node] = {}
     for key_node, _ in node.value:
-        key = loader.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+        key = loader.construct_object(key_node, deep=True)
         if key in seen:
             raise yaml.constructor.ConstructorError(
                 None, None, f"the key {key!r} stands twice", key_node.start_mark
@@ -47,9 +47,9 @@ def read_yaml(path: Path) -> tuple[Any, yaml.Node | None]:
         loader = _Loader(text)
         try:
             node = loader.get_single_node()
-            data = None if node is None else loader.construct_document(node)  # type: ignore[no-untyped-call]
+            data = None if node is None else loader.construct_document(node)
         finally:
-            loader.dispose()  # type: ignore[no-untyped-call]
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
@@ -109,7 +109,7 @@ def _explain(problem: Any, model: type[BaseModel], path: Path, node: yaml.Node |
     if problem["type"] == "missing":
         return f"{where}: the key {name!r} is missing"
     if problem["type"] == "value_error":
-        return f"{where}: {str(problem['ctx']['error'])}"
+        return f"{where}: {problem['ctx']['error']!s}"
     if problem["type"] == "literal_error" and isinstance(problem["input"], str):
         valid = [word.strip("'") for word in _literals(problem["ctx"]["expected"])]
         hint = nearest(problem["input"], valid) or f"; valid: {', '.join(valid)}"

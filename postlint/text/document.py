@@ -32,7 +32,7 @@ def make_vocab(known: Container[str] = frozenset()) -> Vocab:
     def norm(word: str) -> str:
         return normalise(word, known)
 
-    getters: dict[int, Any] = {
+    getters: Any = {
         NORM: norm,
         LOWER: str.lower,
         SHAPE: word_shape,

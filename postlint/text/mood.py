@@ -7,16 +7,14 @@ posts whatever a model of edited text makes of them, and openings that never do.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from postlint.text.normalise import normalise
 
 Lists = Mapping[str, Collection[str]]
 
-_NAMES = frozenset(["PROPN"])
-_NOT_OBJECT = frozenset(["AUX", "VERB"])
-_OBJECT = frozenset(["DET", "PRON", "PROPN", "NUM", "ADJ", "NOUN", "ADV", "ADP", "X", "SYM", "PUNCT"])
-_LONGEST_NEVER = 4
+_LONGEST = 4
+"""Words of the longest phrase in the lists."""
 
 
 class _Tag(Protocol):
@@ -26,6 +24,22 @@ class _Tag(Protocol):
     def mood(self) -> str: ...
     @property
     def verbform(self) -> str: ...
+
+
+class _Post(NamedTuple):
+    norms: Sequence[str]
+    kinds: Sequence[str]
+    tags: Sequence[_Tag]
+    lists: Lists
+
+    def listed(self, i: int, name: str) -> bool:
+        return i >= 0 and self.norms[i] in self.lists.get(name, ())
+
+    def opens(self, i: int, end: int, name: str) -> bool:
+        """Whether a phrase of the list stands at ``i``."""
+        phrases = self.lists.get(name, ())
+        longest = min(_LONGEST, end - i)
+        return any(" ".join(self.norms[i : i + n]) in phrases for n in range(1, longest + 1))
 
 
 def imperatives(
@@ -40,60 +54,77 @@ def imperatives(
     Before it may stand emoji, mentions, hashtags, punctuation and the words of the list
     ``imperative-lead-ins`` ("please", "just", "and"). In "Don't wait" it is the "Do".
     """
-    norms = [normalise(word) for word in words]
-    found = []
+    post = _Post([normalise(word) for word in words], kinds, tags, lists)
+    found: list[int] = []
     for start, end in clauses:
-        head = _head(norms, kinds, start, end, lists.get("imperative-lead-ins", ()))
-        if head is not None and _calls(head, end, norms, kinds, tags, lists):
+        head = _head(post, start, end)
+        if head is None or (found and found[-1] == head):
+            continue
+        if _calls(post, head, end) and not _continues(post, head, found):
             found.append(head)
-    return sorted(set(found))
+    return found
 
 
-def _head(
-    norms: Sequence[str], kinds: Sequence[str], start: int, end: int, lead_ins: Collection[str]
-) -> int | None:
+def _head(post: _Post, start: int, end: int) -> int | None:
     """The first word of a clause that says something."""
     for i in range(start, end):
-        if kinds[i] == "word" and norms[i] not in lead_ins:
+        if post.kinds[i] == "word" and not post.listed(i, "imperative-lead-ins"):
             return i
-        if kinds[i] in ("number", "cashtag"):
+        if post.kinds[i] in ("number", "cashtag"):
             return None
     return None
 
 
-def _calls(
-    i: int,
-    end: int,
-    norms: Sequence[str],
-    kinds: Sequence[str],
-    tags: Sequence[_Tag],
-    lists: Lists,
-) -> bool:
+def _calls(post: _Post, i: int, end: int) -> bool:
     """Whether the word at ``i``, the head of a clause that ends before ``end``, is a call."""
-    if _starts_with(lists.get("imperative-never", ()), norms, i, end):
+    if post.opens(i, end, "imperative-never") or _asks(post, end):
         return False
-    following = norms[i + 1] if i + 1 < end else ""
-    if norms[i] == "do" and following in ("n't", "not"):
-        return i + 2 < end and tags[i + 2].pos != "PRON"
-    tag = tags[i]
-    if norms[i] in lists.get("imperative-always", ()):
-        return following != "of" and not (i + 1 < end and _finite(tags[i + 1]))
-    if norms[i] in lists.get("imperative-verbs", ()):
-        bare = i + 1 >= end or kinds[i + 1] not in ("word", "number", "cashtag")
-        if tag.pos == "VERB" and (bare or following in lists.get("imperative-followers", ())):
-            return tag.mood in ("Imp", "") or following not in ("", "it")
-        if following in lists.get("imperative-followers", ()):
-            return True
-    return tag.mood == "Imp"
+    following = post.norms[i + 1] if i + 1 < end else ""
+    if post.norms[i] in ("do", "dont", "don't"):
+        verb = i + 2 if following in ("n't", "not") else i + 1
+        negated = verb == i + 2 or post.norms[i] != "do"
+        if negated:
+            return verb < end and post.tags[verb].pos != "PRON"
+    tag = post.tags[i]
+    if tag.mood == "Imp":
+        return True
+    bare = i + 1 >= end or post.kinds[i + 1] not in ("word", "number", "cashtag")
+    if post.opens(i, end, "imperative-always"):
+        return following != "of" and (bare or not _finite(post.tags[i + 1]))
+    if post.listed(i, "imperative-verbs"):
+        follows = post.listed(i + 1, "imperative-followers") if i + 1 < end else False
+        return follows or (bare and tag.pos == "VERB" and tag.verbform == "Inf")
+    return False
+
+
+def _asks(post: _Post, end: int) -> bool:
+    """Whether the clause is a question: "Have you all seen it?", "Love maps?"."""
+    last = end - 1
+    while last > 0 and post.kinds[last] in ("emoji", "emoticon"):
+        last -= 1
+    return post.kinds[last] == "punct" and "?" in post.norms[last]
 
 
 def _finite(tag: _Tag) -> bool:
     return tag.pos == "AUX" or (tag.pos == "VERB" and tag.verbform == "Fin" and tag.mood == "Ind")
 
 
-def _starts_with(phrases: Collection[str], norms: Sequence[str], i: int, end: int) -> bool:
-    """Whether one of the phrases stands at ``i``."""
-    return any(
-        " ".join(norms[i : i + length]) in phrases
-        for length in range(1, min(_LONGEST_NEVER, end - i) + 1)
-    )
+def _continues(post: _Post, head: int, found: Sequence[int]) -> bool:
+    """Whether the word merely goes on with an infinitive: "to grow fish and meet needs"."""
+    i = head - 1
+    if not post.listed(i, "imperative-joiners"):
+        return False
+    while i >= 0 and not _breaks(post, i):
+        if found and i <= found[-1]:
+            return False
+        if post.tags[i].verbform == "Inf" and post.tags[i].pos in ("VERB", "AUX"):
+            return i == 0 or post.tags[i - 1].pos in ("PART", "AUX", "PRON", "NOUN", "ADV", "PUNCT")
+        i -= 1
+    return False
+
+
+def _breaks(post: _Post, i: int) -> bool:
+    """Whether a sentence ends at token ``i``."""
+    if post.kinds[i] == "newline":
+        return True
+    return post.kinds[i] == "punct" and post.norms[i][:1] in ".!?"

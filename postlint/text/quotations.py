@@ -118,7 +118,7 @@ def _tail(tokens: Tokens, start: int) -> int:
         end -= 1
     for i in range(start + 2, end):
         if tokens.words[i] in ("—", "–", "~", "-") and end - i <= _SPEAKER_WORDS:
-            if tokens.spaced_before(i) and tokens.words[i - 1][0] in ".!?…" or tokens.kinds[i - 1] == "newline":
+            if (tokens.spaced_before(i) and tokens.words[i - 1][0] in ".!?…") or tokens.kinds[i - 1] == "newline":
                 return i
     return end
 

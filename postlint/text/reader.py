@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
-from typing import Any
 
 from spacy.tokens import Doc
 
@@ -199,5 +198,3 @@ def _normal(phrase: str) -> str:
     return " ".join(
         normalise(phrase[t.start : t.end]) for t in tokenize(phrase) if t.kind != "space"
     )
-
-

@@ -5,7 +5,7 @@ from lists, its options from the signal's ``with:``.
 """
 
 from postlint.hookspecs import RegisterFeature, hookimpl
-from postlint.rules.features import headline, mood, people, question, shape, sharing
+from postlint.rules.features import gestures, headline, mood, people, question, selling, shape, sharing
 
 BUILTIN = {
     "imperative": mood.imperative,
@@ -20,10 +20,15 @@ BUILTIN = {
     "only-tokens": shape.only_tokens,
     "title-case": headline.title_case,
     "label": headline.label,
+    "plea-share": gestures.plea_share,
+    "plea-first": gestures.plea_first,
     "shared-post": sharing.shared_post,
     "post-link-only": sharing.post_link_only,
     "comment-behind-share": sharing.comment_behind_share,
     "poll": sharing.poll,
+    "near": selling.near,
+    "before-link": selling.before_link,
+    "last-words": selling.last_words,
     "subject": people.subject,
     "person": people.person,
 }

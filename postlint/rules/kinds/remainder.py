@@ -56,7 +56,9 @@ class Remainder(Kind):
                 gone[start:end] = [True] * (end - start)
         spoken = [i for i, kind in enumerate(view.kinds) if kind in ("word", "number")]
         left = [i for i in spoken if not gone[i] and view.norms[i] != "<mention>"]
-        asks = any("?" in view.words[i] and not gone[i] for i, k in enumerate(view.kinds) if k == "punct")
+        asks = any(
+            "?" in view.words[i] and not gone[i] for i, k in enumerate(view.kinds) if k == "punct"
+        )
         where = tuple(r for r in removed if r[0] < r[1])
         share = 1 - len(left) / len(spoken) if spoken else 1.0
         yes = Found(1.0, where)
@@ -90,5 +92,3 @@ def _removed(view: PostView, remove: Removal) -> tuple[list[TokenRange], bool, b
         any(q.marked for q in passages),
         all(q.closed for q in passages),
     )
-
-

@@ -1,0 +1,79 @@
+"""Offers: words of an offer that stand beside each other, or lead to a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from postlint.model.reading import NOTHING, Found, PostView, TokenRange
+
+_LINK_GAP = 5
+_NEAR = 3
+_WORDS = ("word", "number", "cashtag")
+
+
+def near(view: PostView, options: Mapping[str, Any]) -> Found:
+    """Phrases of the lists ``of`` with one of the lists ``to`` at most ``within`` (3) tokens
+    away, in the same sentence: "stylish" near "boots". The span covers both."""
+    first, second = _own(view, options["of"]), _own(view, options["to"])
+    if not first or not second:
+        return NOTHING
+    within = options.get("within", _NEAR)
+    sentence = _sentence_of(view)
+    found: list[TokenRange] = []
+    start = 0
+    for hit in first:
+        while start < len(second) and second[start][1] + within < hit[0]:
+            start += 1
+        for other in second[start : start + 2]:
+            if other[0] > hit[1] + within or sentence[other[0]] != sentence[hit[0]]:
+                continue
+            if other[0] >= hit[1] or other[1] <= hit[0]:
+                found.append((min(hit[0], other[0]), max(hit[1], other[1])))
+                break
+    return Found(float(len(found)), tuple(found)) if found else NOTHING
+
+
+def before_link(view: PostView, options: Mapping[str, Any]) -> Found:
+    """Phrases of the lists ``of`` that lead to a link: at most ``words`` (2) other words, and
+    5 tokens of any kind, stand between ("Shop here >> https://…")."""
+    hits = {end: (start, end) for start, end in _own(view, options["of"])}
+    if not hits:
+        return NOTHING
+    most = options.get("words", 2)
+    found: list[TokenRange] = []
+    for link in (i for i, kind in enumerate(view.kinds) if kind == "url"):
+        words = 0
+        for i in range(link, max(-1, link - _LINK_GAP - 1), -1):
+            if i in hits:
+                found.append(hits[i])
+                break
+            words += i > 0 and view.kinds[i - 1] in _WORDS
+            if words > most:
+                break
+    return Found(float(len(found)), tuple(dict.fromkeys(found))) if found else NOTHING
+
+
+def last_words(view: PostView, options: Mapping[str, Any]) -> Found:
+    """Phrases of the lists ``of`` in the last sentence with own words: what the post comes to."""
+    hits = _own(view, options["of"])
+    if not hits:
+        return NOTHING
+    start = max((s for s, e in view.sentences if s <= view.last_word < e), default=0)
+    found = tuple(hit for hit in hits if hit[0] >= start)
+    return Found(float(len(found)), found) if found else NOTHING
+
+
+def _own(view: PostView, names: Iterable[str]) -> list[TokenRange]:
+    return sorted(hit for name in names for hit in view.hits(f"@{name}") if view.own[hit[0]])
+
+
+def _sentence_of(view: PostView) -> list[int]:
+    """Return the number of the sentence that each token stands in, made once a reading."""
+    if "sentence-of" not in view.memo:
+        numbers = [-1] * len(view.kinds)
+        for number, (start, end) in enumerate(view.sentences):
+            numbers[start:end] = [number] * (end - start)
+        view.memo["sentence-of"] = numbers
+    found: list[int] = view.memo["sentence-of"]
+    return found

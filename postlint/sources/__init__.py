@@ -1,0 +1,1 @@
+"""Files to posts. For now a file is one plain-text post."""
