@@ -1,1 +1,1 @@
-"""Files to posts. For now a file is one plain-text post."""
+"""Files to posts, each with its exact places, and posts back into their files."""
