@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+import regex
 from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
@@ -17,6 +19,7 @@ from postlint.model.report import SEVERITIES, Report, Span, Warning
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _MAX_LINES = 4
 _MARGIN = 4
+_GRAPHEME = regex.compile(r"\X")
 _UNSAFE = frozenset(["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"])
 _JOINERS = "\u200d\ufe0f"
 
@@ -28,20 +31,23 @@ def print_text(run: Run, console: Console) -> None:
         shown = shown_warnings(report, run.subsumes)
         counts.update(warning.severity for warning in shown)
         for warning in shown:
-            _print_warning(report, warning, console)
+            _print_warning(report, warning, console, run.redact)
         if report.skipped:
-            console.print(_place(report, 1, 1).append(report.skipped, style="dim"))
+            place = report.post.place
+            where = (place.line, place.column) if place else (1, 1)
+            console.print(_place(report, *where).append(report.skipped, style="dim"))
         for error in report.errors:
             console.print(Text(f"rule {error.rule} failed: {error.message}", style="red"))
     _print_summary(run, counts, console)
 
 
-def _print_warning(report: Report, warning: Warning, console: Console) -> None:
+def _print_warning(report: Report, warning: Warning, console: Console, redact: bool) -> None:
     head = _place(report, warning.location.line, warning.location.column)
     head.append(warning.rule, style=_STYLES[warning.severity])
     head.append(f"  {warning.severity}  score {warning.score:.2f}", style="dim")
     console.print(head, soft_wrap=True)
-    for line, marks in _excerpts(report.post.text, warning.spans, console.width - _MARGIN):
+    spans = () if redact else warning.spans
+    for line, marks in _excerpts(report.post.text, spans, console.width - _MARGIN):
         console.print(Text("  │ ", style="dim").append(line, style="default"), soft_wrap=True)
         console.print(Text("  │ ", style="dim").append(marks, style=_STYLES[warning.severity]))
     console.print(Padding(Text(warning.message), (0, 0, 1, 2)))
@@ -61,40 +67,51 @@ def _excerpts(text: str, spans: Sequence[Span], width: int) -> Iterator[tuple[st
         return
     start, given = 0, 0
     for line in text.split("\n"):
-        for first, last in _pieces(line, max(20, width)):
-            piece = range(start + first, start + last)
-            if marked.isdisjoint(piece):
-                continue
-            given += 1
-            if given > _MAX_LINES:
-                yield "…", ""
-                return
-            yield (
-                _visible(text[piece.start : piece.stop]),
-                "".join(
-                    ("~" if i in marked else " ") * cell_len(_visible(text[i])) for i in piece
-                ).rstrip(),
-            )
+        if not marked.isdisjoint(range(start, start + len(line))):
+            for piece in _pieces(_cells(line, start), max(20, width)):
+                if all(marked.isdisjoint(cell.at) for cell in piece):
+                    continue
+                given += 1
+                if given > _MAX_LINES:
+                    yield "…", ""
+                    return
+                marks = (
+                    (" " if marked.isdisjoint(cell.at) else "~") * cell.width for cell in piece
+                )
+                yield "".join(cell.shown for cell in piece), "".join(marks).rstrip()
         start += len(line) + 1
 
 
-def _pieces(line: str, width: int) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of the pieces of a line that fit the width, broken at spaces."""
-    start = 0
-    while start < len(line):
-        end, cells, space = start, 0, -1
-        while end < len(line):
-            cells += cell_len(_visible(line[end]))
-            if cells > width:
-                break
-            if line[end] == " ":
-                space = end
-            end += 1
-        if end < len(line) and space > start:
-            end = space + 1
-        end = max(end, start + 1)
-        yield start, end
-        start = end
+class _Cell(NamedTuple):
+    """A grapheme as it is shown: ``width`` columns wide, at these code points of the text."""
+
+    shown: str
+    width: int
+    at: range
+
+
+def _cells(line: str, start: int) -> Iterator[_Cell]:
+    # The width is that of the whole grapheme: its parts' widths add up to more or less.
+    for found in _GRAPHEME.finditer(line):
+        shown = _visible(found.group())
+        yield _Cell(shown, cell_len(shown), range(start + found.start(), start + found.end()))
+
+
+def _pieces(cells: Iterator[_Cell], width: int) -> Iterator[list[_Cell]]:
+    """Yield the pieces of a line that fit the width, broken at spaces."""
+    piece: list[_Cell] = []
+    used = 0
+    for cell in cells:
+        if piece and used + cell.width > width:
+            space = next((i for i in range(len(piece) - 1, 0, -1) if piece[i].shown == " "), None)
+            kept = len(piece) if space is None or cell.shown == " " else space + 1
+            yield piece[:kept]
+            piece = piece[kept:]
+            used = sum(left.width for left in piece)
+        piece.append(cell)
+        used += cell.width
+    if piece:
+        yield piece
 
 
 def _visible(text: str) -> str:

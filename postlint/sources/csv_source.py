@@ -32,13 +32,17 @@ def read_csv(text: str, delimiter: str | None = None) -> list[list[Node]]:
     delimiter = delimiter or guess_delimiter(text)
     rows = _scan(text, delimiter)
     try:
-        cells = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
+        cells = [
+            row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row
+        ]
     except csv.Error as error:
         raise ScanError(f"not valid CSV: {error}", 0) from None
-    for row, standard in zip(rows, cells, strict=False):
-        if [cell.value for cell in row] != standard:
-            raise ScanError("postlint and the standard parser read this row differently; "
-                            "is a quote missing?", row[0].start)
+    for row, wanted in zip(rows, cells, strict=False):
+        if [cell.value for cell in row] != wanted:
+            raise ScanError(
+                "postlint and the standard parser read this row differently; is a quote missing?",
+                row[0].start,
+            )
     if len(rows) != len(cells):
         raise ScanError("postlint and the standard parser find different rows", 0)
     return rows
@@ -86,8 +90,11 @@ def _cell(text: str, start: int, plain: regex.Pattern[str]) -> Node:
     rest = plain.match(text, at)
     end = rest.end() if rest else at
     if style == "csv-quoted" and end > at:
-        raise ScanError("not valid CSV: text after the closing quote; is a quote missing, or one "
-                        "inside the text not doubled?", at)
+        raise ScanError(
+            "not valid CSV: text after the closing quote; is a quote missing, or one "
+            "inside the text not doubled?",
+            at,
+        )
     builder.copy(at, end)
     located = builder.done()
     return Node(start, end, located.text, style=style, locate=partial(_same, located))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from json.decoder import scanstring
+from json import decoder
+from typing import Any
 
 import regex
 
 from postlint.sources.located import Builder, Located
 from postlint.sources.tree import MAX_DEPTH, Node, ScanError
 
+scanstring: Any = decoder.scanstring  # type: ignore[attr-defined]
 _SPACE = regex.compile(r"[ \t\n\r]*+")
 _ATOM = regex.compile(r"-?(?:0|[1-9]\d*+)(?:\.\d++)?(?:[eE][-+]?\d++)?|true|false|null", regex.A)
 _ESCAPE = regex.compile(

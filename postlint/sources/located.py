@@ -102,7 +102,8 @@ def verbatim(whole: str, start: int, end: int) -> Located:
 
 def join(parts: list[Located], separator: str) -> Located:
     """Return the parts as one text; the separators stand nowhere, at the end of their part."""
-    text, runs = "", []
+    text = ""
+    runs: list[Run] = []
     for number, part in enumerate(parts):
         if number:
             at = runs[-1].end if runs else parts[0].start

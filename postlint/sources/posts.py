@@ -91,7 +91,9 @@ class _Posts:
             for root in roots:
                 found = root if self.spec.at == "." else root.get(self.spec.at)
                 if found is None:
-                    raise ScanError(f"there is nothing at {self.spec.at!r} (config: at)", root.start)
+                    raise ScanError(
+                        f"there is nothing at {self.spec.at!r} (config: at)", root.start
+                    )
                 self.records(_children(found))
             return
         seen: set[int] = set()
@@ -110,10 +112,13 @@ class _Posts:
 
     def records(self, records: list[Node], optional: bool = False) -> None:
         for record in records:
-            try:
-                self._record(record, optional)
-            except ScanError as error:
-                self.reading.faults.append(fault(self.file, error))
+            self._try(record, optional)
+
+    def _try(self, record: Node, optional: bool) -> None:
+        try:
+            self._record(record, optional)
+        except ScanError as error:
+            self.reading.faults.append(fault(self.file, error))
 
     def _record(self, record: Node, optional: bool) -> None:
         if record.items is None and record.locate and not self.spec.fields:
@@ -189,7 +194,9 @@ class _Posts:
         return field_node(record, name, self.fields)
 
     def _add(self, record: Node, slots: list[Slot], platform: str | None) -> None:
-        located = join([s.located for s in slots], PART_SEPARATOR) if slots[1:] else slots[0].located
+        located = (
+            join([s.located for s in slots], PART_SEPARATOR) if slots[1:] else slots[0].located
+        )
         line, column = self.file.place(located.source(0, 0)[0])
         named = known.platforms(self._node(record, "platforms")) or known.platforms(
             self._node(record, "platform")
@@ -299,4 +306,3 @@ def _walk(nodes: list[Node], path: str) -> Iterator[Node]:
         plain = path.strip().lower().replace(" ", "_").replace("-", "_")
         if plain != path and plain in items:
             yield from _walk([items[plain]], "")
-

@@ -6,7 +6,9 @@ import json
 
 import regex
 
-_YAML_DOUBLE = regex.compile(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\"\\]")
+_YAML_DOUBLE = regex.compile(
+    r"[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\"\\]"
+)
 _BREAKS = regex.compile(r"[\n\r\x85\u2028\u2029]")
 _CONTROL = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
@@ -42,7 +44,11 @@ def quoted(style: str, text: str, indent: str, ascii_only: bool) -> list[str]:
         return ['"""\n' + (inside(style, text, ascii_only) or "") + '"""', double]
     if style.startswith("toml"):
         return [double]
-    if style in ("yaml-literal", "yaml-folded") and text.strip() and not regex.search(r"[\r\x85]", text):
+    if (
+        style in ("yaml-literal", "yaml-folded")
+        and text.strip()
+        and not regex.search(r"[\r\x85]", text)
+    ):
         kept = text.rstrip("\n")
         chomp = {0: "-", 1: ""}.get(len(text) - len(kept), "+")
         hint = str(len(indent) or 1) if kept[:1] in (" ", "\n") else ""

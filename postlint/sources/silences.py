@@ -52,4 +52,6 @@ def _day(node: Node) -> date | None:
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        raise ScanError(f"expected a day such as 2027-01-31, not {value!r:.40}", node.start) from None
+        raise ScanError(
+            f"expected a day such as 2027-01-31, not {value!r:.40}", node.start
+        ) from None

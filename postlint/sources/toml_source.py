@@ -21,11 +21,14 @@ _GAP = regex.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _LINE_END = regex.compile(r"[ \t]*+(?:#[^\n]*+)?(?:\r?\n|\r?$)")
 _BARE = regex.compile(r"[A-Za-z0-9_-]++")
 _ATOM = regex.compile(r"[0-9T]++[-:0-9. TtZz+]*+|[^ \t\r\n,\]}#]++")
-_ESCAPE = regex.compile(
-    r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[ \t]*+\r?\n[ \t\r\n]*+|.)|\r\n"
-)
+_ESCAPE = regex.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[ \t]*+\r?\n[ \t\r\n]*+|.)|\r\n")
 _CRLF = regex.compile(r"\r\n")
-_QUOTES = {'"""': "toml-multi-basic", "'''": "toml-multi-literal", '"': "toml-basic", "'": "toml-literal"}
+_QUOTES = {
+    '"""': "toml-multi-basic",
+    "'''": "toml-multi-literal",
+    '"': "toml-basic",
+    "'": "toml-literal",
+}
 _SIMPLE = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\", "e": "\x1b"}
 
 
@@ -39,7 +42,9 @@ def read_toml_node(text: str, start: int = 0, end: int | None = None) -> Node:
     try:
         data = tomllib.loads(text[start:end])
     except tomllib.TOMLDecodeError as error:
-        raise ScanError(f"not valid TOML: {error}", start + _position(text[start:end], error)) from None
+        raise ScanError(
+            f"not valid TOML: {error}", start + _position(text[start:end], error)
+        ) from None
     except RecursionError:
         raise ScanError(f"nested more than {MAX_DEPTH} deep", start) from None
     scanner = _Scanner(text[:end], start)
@@ -78,8 +83,9 @@ def _agree(node: Node, data: Any) -> None:
         same = node.scalar and node.locate is None
         node.value = data
     if not same:
-        raise ScanError("postlint and the standard parser read this differently; please report it",
-                        node.start)
+        raise ScanError(
+            "postlint and the standard parser read this differently; please report it", node.start
+        )
 
 
 class _Scanner:
@@ -223,8 +229,9 @@ class _Scanner:
             at += 1
         self.at = at + len(quote)
         located = _locate(self.text, inside, at, quote)
-        return Node(start, self.at, located.text, style=_QUOTES[quote],
-                    locate=partial(_same, located))
+        return Node(
+            start, self.at, located.text, style=_QUOTES[quote], locate=partial(_same, located)
+        )
 
 
 def _same(located: Located) -> Located:

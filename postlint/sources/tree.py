@@ -54,8 +54,10 @@ class Node:
             raise ScanError("expected text", self.start)
         found = self.locate()
         if found.text != self.value:
-            raise ScanError("postlint and the standard parser read this text differently; "
-                "please report it", self.start)
+            raise ScanError(
+                "postlint and the standard parser read this text differently; please report it",
+                self.start,
+            )
         return found
 
     def get(self, path: str) -> Node | None:

@@ -21,7 +21,6 @@ from postlint.sources.quoting import inside, quoted
 from postlint.sources.spec import FileSpec
 from postlint.sources.tree import ScanError, leaves
 
-
 _SURROGATE = regex.compile("[\ud800-\udfff]")
 
 
@@ -227,4 +226,3 @@ def _replace(path: Path, before: bytes, after: bytes) -> None:
         if name:
             with suppress(FileNotFoundError):
                 Path(name).unlink()
-

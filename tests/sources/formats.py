@@ -68,7 +68,11 @@ def toml_writer(end: str) -> Writer:
 def front_matter_writer(style: str | None) -> Writer:
     def write(posts: Sequence[str]) -> str:
         data = {"platform": "x", "tweet": list(posts)}
-        return "---\n" + yaml.safe_dump(data, default_style=style, allow_unicode=True) + "---\nBody\n"
+        return (
+            "---\n"
+            + yaml.safe_dump(data, default_style=style, allow_unicode=True)
+            + "\n---\nBody\n"
+        )
 
     return write
 

@@ -1,0 +1,1 @@
+"""What a project's config says, and which settings it gives each post."""
