@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from postlint import __version__
-from postlint.cli import check, measure, rules
+from postlint.cli import check, measure, project, rules
 from postlint.model.errors import PostlintError
 
 app = typer.Typer(
@@ -44,8 +44,15 @@ def main(
 app.command("check")(check.check)
 app.command("rules")(rules.list_rules)
 app.command("explain")(rules.explain)
+app.command("baseline")(project.baseline)
+app.command("init")(project.init)
+app.command("schema")(project.schema)
 app.command("fit")(measure.fit)
 app.command("eval")(measure.evaluate)
+config_app = typer.Typer(no_args_is_help=True, help="Show what a config does.")
+config_app.command("show")(project.show)
+config_app.callback()(project.config)
+app.add_typer(config_app, name="config")
 
 
 def run() -> None:

@@ -38,6 +38,7 @@ class Lint:
     remarks: list[str] = field(default_factory=list)
     known: list[Known] = field(default_factory=list)
     _linters: dict[str, Linter] = field(default_factory=dict)
+    _used: dict[tuple[Silence, str], bool] = field(default_factory=dict)
     _read: dict[Path, Baseline] = field(default_factory=dict)
     _files: dict[Path, set[str]] = field(default_factory=dict)
 
@@ -77,6 +78,10 @@ class Lint:
             beside = tuple(e.silence for e in read.sidecar if e.holds_for(draft))
             draft = replace(draft, silences=(*draft.silences, *beside))
             yield self._draft(read, draft, baseline, name)
+        for (silence, rule), used in self._used.items():
+            if not used:
+                self._remark(silence, f"unused: {rule} does not warn here")
+        self._used.clear()
         for entry in read.sidecar:
             if not any(entry.holds_for(draft) for draft in read.drafts):
                 self._remark(entry.silence, f"no checked post is {entry.post!r}")
@@ -171,15 +176,19 @@ class Lint:
                     quiet |= warned
                 elif rule not in names:
                     self._remark(silence, unknown("rule", rule, names))
-                elif rule not in warned:
-                    self._remark(silence, f"unused: {rule} does not warn here")
                 else:
+                    # One record may hold several posts; one that warns is enough.
+                    self._used[silence, rule] = self._used.get((silence, rule), False) or (
+                        rule in warned
+                    )
                     quiet.add(rule)
         return quiet
 
     def _remark(self, silence: Silence, message: str) -> None:
         file, line, column = silence.place
-        self.remarks.append(f"{file}:{line}:{column}: ignore: {message}")
+        told = f"{file}:{line}:{column}: ignore: {message}"
+        if told not in self.remarks:
+            self.remarks.append(told)
 
 
 def _with(post: Post, intent: str | None, settings: Settings) -> Post:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from postlint.formats.result import Run, shown_warnings
 
@@ -20,7 +21,12 @@ def statistics(run: Run) -> list[str]:
     for report in run.reports:
         counts.update(warning.rule for warning in shown_warnings(report, run.subsumes))
     lines = [f"{count:5}  {rule}" for rule, count in sorted(counts.items(), key=_order)]
-    posts = [r for r in run.reports if not r.skipped and not r.errors]
+    # What is silenced is still what the post does.
+    posts = [
+        replace(c.report, warnings=(*c.report.warnings, *c.silenced))
+        for c in run.checked
+        if not c.report.skipped and not c.report.errors
+    ]
     if not posts:
         return lines
     lines.append(f"of {len(posts)} posts:")
