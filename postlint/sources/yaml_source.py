@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+import regex
 import yaml
 
 from postlint.sources.located import Located
 from postlint.sources.tree import MAX_DEPTH, Node, ScanError
 from postlint.sources.yaml_scalars import locate, paired
 
+_PROPERTIES = regex.compile(r"(?:[&!][^\s,\[\]{}]*+\s++(?:#[^\r\n]*+\s++)*+)++")
 _MERGE = "tag:yaml.org,2002:merge"
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 
@@ -116,6 +118,9 @@ class _Tree:
 
     def _scalar(self, source: Any) -> Node:
         start, end = self._span(source)
+        # An anchor and a tag belong to the node, not to its text.
+        properties = _PROPERTIES.match(self.text, start - self.shift)
+        start = self.shift + properties.end() if properties else start
         style = _STYLES[source.style]
         try:
             value = self.loader.construct_object(source)
