@@ -35,13 +35,17 @@ class Options:
 
 @dataclass
 class ReadFile:
-    """A file's drafts that are to be checked, and what they were read with."""
+    """A file's drafts that are to be checked, and what they were read with.
+
+    ``where`` is its place for the config's patterns, also of named standard input.
+    """
 
     file: SourceFile
     spec: FileSpec
     project: Project
     drafts: list[Draft]
     sidecar: list[SidecarEntry] = field(default_factory=list)
+    where: Path | None = None
 
 
 @dataclass
@@ -118,7 +122,7 @@ def _read(
         return None
     file = read_file(STDIN if path is None else str(path), named=options.stdin_name)
     reading = read_posts(file, spec)
-    if reading.faults and spec.plain and not reading.drafts and not looks_like_posts(file):
+    if spec.plain and not reading.drafts and not (reading.faults and looks_like_posts(file)):
         return None
     if (
         named
@@ -134,7 +138,7 @@ def _read(
         met.unchanged += len(drafts) - len(kept)
         drafts = kept
     sidecar = read_sidecar(path) if path is not None else []
-    return ReadFile(file, spec, project, drafts, sidecar)
+    return ReadFile(file, spec, project, drafts, sidecar, where)
 
 
 def _coming(reading: Reading, options: Options, met: Collected) -> list[Draft]:

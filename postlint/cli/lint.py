@@ -112,7 +112,7 @@ class Lint:
         baseline: Baseline | None,
         name: str | None,
     ) -> Checked:
-        refined = read.project.refined(read.file.path, draft)
+        refined = read.project.refined(read.where, draft)
         campaign = self._campaign(read.project, draft)
         if campaign is not None:
             refined.values["ignore"] = (*refined.values.get("ignore", ()), *campaign.allow)

@@ -142,6 +142,11 @@ def _print_summary(run: Run, counts: Counter[str], console: Console) -> None:
     if posts == 1 and checked[0].post.intent == "notice":
         console.print(Text("Fine as it is: a notice should simply inform."))
     else:
+        silenced = sum(len(checked.silenced) for checked in run.checked)
+        if silenced:
+            warnings = f"{silenced} warning{'s' * (silenced != 1)}"
+            console.print(Text(f"Nothing new; {warnings} silenced or in the baseline."))
+            return
         console.print(
             Text("Fine as it is." if posts == 1 else f"All {posts} posts: fine as they are.")
         )

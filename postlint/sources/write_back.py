@@ -47,7 +47,7 @@ def write_back(file: SourceFile, texts: Mapping[Draft, str], spec: FileSpec | No
         raise InputError(f"{file.name}: standard input can't be written to")
     data = rewritten(file, texts, spec)
     if data != file.data:
-        _replace(file.path, file.data, data)
+        replace_file(file.path, file.data, data)
     return data
 
 
@@ -205,8 +205,12 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n")
 
 
-def _replace(path: Path, before: bytes, after: bytes) -> None:
-    """Put new bytes into the file's place, if it still holds the old ones."""
+def replace_file(path: Path, before: bytes, after: bytes) -> None:
+    """Put new bytes into the file's place at once, if it still holds the old ones.
+
+    Raises:
+        InputError: it holds others, or can't be written; then nothing was.
+    """
     path = path.resolve()
     name = ""
     try:
