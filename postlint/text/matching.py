@@ -20,31 +20,45 @@ from postlint.text.document import make_doc
 
 Pattern = Sequence[Mapping[str, Any]]
 
-_CHOICE = regex.compile(r"\(([^()]*)\)")
-MAX_EXPANSIONS = 1000
+_PIECES = regex.compile(r"[()|]|[^()|]+")
+MAX_EXPANSIONS = 3000
 
 
 def expand(phrase: str) -> list[str]:
     """Return what ``(a|b|) c`` stands for: every choice; choices may stand inside choices.
 
     Raises:
-        ValueError: unbalanced parentheses, or more than 1000 phrases.
+        ValueError: unbalanced parentheses, or more than 3000 phrases.
     """
+    texts, end = _choices(phrase, _PIECES.findall(phrase), 0)
+    if end >= 0:
+        raise ValueError(f"parentheses don't match in {phrase!r}")
+    return list(dict.fromkeys(" ".join(text.split()) for text in texts))
+
+
+def _choices(phrase: str, pieces: list[str], i: int) -> tuple[list[str], int]:
+    """Return the texts of the choices from piece ``i``, and the place behind their closing
+    parenthesis, or -1 at the end of the phrase."""
     done: list[str] = []
-    pending = [phrase]
-    while pending:
-        text = pending.pop()
-        inner = _CHOICE.search(text)
-        if inner is None:
-            if "(" in text or ")" in text:
+    current = [""]
+    while i < len(pieces):
+        piece = pieces[i]
+        i += 1
+        if piece == ")":
+            return done + current, i
+        if piece == "|":
+            done, current = done + current, [""]
+            continue
+        if piece == "(":
+            options, i = _choices(phrase, pieces, i)
+            if i < 0:
                 raise ValueError(f"parentheses don't match in {phrase!r}")
-            done.append(" ".join(text.split()))
         else:
-            choices = inner.group(1).split("|")
-            pending += [text[: inner.start()] + c + text[inner.end() :] for c in choices[::-1]]
-        if len(done) + len(pending) > MAX_EXPANSIONS:
+            options = [piece]
+        current = [text + option for text in current for option in options]
+        if len(done) + len(current) > MAX_EXPANSIONS:
             raise ValueError(f"{phrase!r} stands for over {MAX_EXPANSIONS} phrases; split it")
-    return list(dict.fromkeys(done))
+    return done + current, -1
 
 
 def anchors(pattern: Pattern) -> frozenset[str] | None:
