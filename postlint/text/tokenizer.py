@@ -71,7 +71,8 @@ def _loop(body: str, least: int = 0) -> str:
 _BARE_TLD = _any_of("""com net org edu gov mil info biz xyz app dev example io ai co tv
     uk de fr nl eu ch au nz jp gg COM ORG Com Org""")
 # …or in one of these or any country's code and a path follows: "bit.ly/x", but not "end.So".
-_PATH_TLD = _any_of("""name pro mobi blog shop store online site tech club live news media social cloud
+_PATH_TLD = _any_of("""
+    name pro mobi blog shop store online site tech club live news media social cloud
     page link email agency studio design world today life top vip fun space website work company
     group team tools zone art bar cafe coffee photos video chat travel events games health law
     finance money fund bio ink wiki one red blue pub press academy school systems network digital
@@ -87,7 +88,8 @@ _PATH_TLD = _any_of("""name pro mobi blog shop store online site tech club live 
     tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za
     zm zw""")
 # What follows the dot in a file's or a program library's name: "README.md", "Node.js".
-_FILE_ENDING = _any_of("""js ts py md txt csv json yaml yml toml html css php rs go rb java cpp pdf png
+_FILE_ENDING = _any_of("""
+    js ts py md txt csv json yaml yml toml html css php rs go rb java cpp pdf png
     jpg jpeg gif svg mp3 mp4 zip exe doc docx xls xlsx ppt pptx NET""")
 _TITLE = _any_of("Mr Mrs Ms Dr Prof Sr Jr vs etc approx Sen Rep Gov Gen Lt Sgt Capt Rev Hon")
 
