@@ -171,9 +171,17 @@ def test_a_code_point_costs_the_same_in_a_long_text(unit: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unit", UNITS, ids=ascii)
+@pytest.mark.parametrize(
+    "unit", [UNITS[0], "!", "🎉", "@a", "a", "http://", "👨\u200d", "1,"], ids=ascii
+)
 def test_a_code_point_costs_the_same_in_a_megabyte(unit: str) -> None:
     assert growth(unit, 1_000, 1_000_000, 1.3) < 1.3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", UNITS, ids=ascii)
+def test_a_code_point_costs_the_same_in_a_very_long_text(unit: str) -> None:
+    assert growth(unit, 1_000, 100_000, 1.3) < 1.3
 
 
 @pytest.mark.slow
