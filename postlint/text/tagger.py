@@ -119,7 +119,7 @@ class Network:
         self.reach = len(self._layers)
         """Words to each side that bear on a word's scores."""
         self._out_w, self._out_b = wide["out_W"], wide["out_b"]
-        self._known: dict[str, Floats] = {}
+        self.known: dict[str, Floats] = {}
 
     def scores(self, words: Sequence[str]) -> Floats:
         """A score for every label of every word: shape (words, labels)."""
@@ -138,14 +138,14 @@ class Network:
         return found
 
     def _embed(self, word: str) -> Floats:
-        known = self._known.get(word)
+        known = self.known.get(word)
         if known is None:
-            if len(self._known) >= MAX_REMEMBERED:
-                self._known.clear()
+            if len(self.known) >= MAX_REMEMBERED:
+                self.known.clear()
             vectors = self._table[rows(word, self._tables)].astype(np.float64).sum(axis=1)
             known = _maxout(vectors.reshape(1, -1), *self._mix)[0]
             if len(word) <= MAX_LENGTH:
-                self._known[word] = known
+                self.known[word] = known
         return known
 
 
@@ -165,17 +165,17 @@ class OwnTagger:
 
     def __init__(self, folder: Path | None = None) -> None:
         about, arrays = load(folder or Path(__file__).with_name("tagger_model"))
-        self._network = Network(arrays, about["tables"])
+        self.network = Network(arrays, about["tables"])
         self._tags = [parse_label(label) for label in about["labels"]]
 
     def tag(self, words: Sequence[str]) -> list[Tag]:
         """One tag for each word."""
         found: list[Tag] = []
-        reach = self._network.reach
+        reach = self.network.reach
         for start in range(0, len(words), CHUNK):
             first = max(0, start - reach)
             end = min(len(words), start + CHUNK)
-            scores = self._network.scores(words[first : end + reach])[start - first : end - first]
+            scores = self.network.scores(words[first : end + reach])[start - first : end - first]
             winners = (scores >= scores.max(axis=1, keepdims=True) - MARGIN).argmax(axis=1)
             found += [self._tags[i] for i in winners]
         return found

@@ -7,6 +7,7 @@ weights are set by hand on posts of the training file.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
@@ -86,23 +87,26 @@ def readable_hashtag(hashtag: str, lists: Lists) -> str:
     letters = [piece for piece in pieces if piece[0].isalpha()]
     if not letters or not pieces[0][0].isalpha() or len(pieces) > 5:
         return ""
-    if any(len(piece) == 1 and piece.lower() not in "ai" for piece in letters):
+    if len(pieces) == 2 and len(pieces[0]) == 1 and pieces[0].islower():
+        return bare
+    if any(len(piece) == 1 and piece != "a" for piece in letters):
         return ""
-    if len(pieces[0]) == 1 and pieces[0].islower() and len(pieces) > 2:
-        return ""
-    if any(len(piece) == 2 and piece.isupper() for piece in letters[:-1]):
-        return ""
-    if len(letters) == 1 and not 3 <= len(letters[0]) <= 12:
-        return ""
-    if letters[-1].lower() in lists.get("topic-stop", ()) and len(letters) == 1:
+    for one, two in itertools.pairwise(letters):
+        if len(one) == 2 and one.isupper():
+            return ""
+        if len(two) == 2 and one.isupper() and not two.isupper():
+            return ""
+    if len(letters) == 1:
+        shortest = 2 if bare.isupper() else 3
+        if not shortest <= len(letters[0]) <= 12 or bare.lower() in lists.get("topic-stop", ()):
+            return ""
+    elif any(
+        piece.lower() in lists.get(f"subject-{who}", ()) for piece in letters for who in PERSONS
+    ):
         return ""
     first = letters[0].lower()
-    if len(letters) > 1 and any(first in lists.get(f"subject-{who}", ()) for who in PERSONS):
-        return ""
     if first in lists.get("imperative-verbs", ()) or first in lists.get("imperative-always", ()):
         return ""
-    if len(pieces[0]) == 1 and pieces[0].islower():
-        return bare
     return " ".join(piece if piece.isupper() else piece.lower() for piece in pieces)
 
 
@@ -153,7 +157,7 @@ def _links(post: _Post, i: int) -> bool:
 
 def _trim(post: _Post, start: int, end: int) -> tuple[int, int] | None:
     while start < end and (
-        post.tags[end - 1].pos not in _ENDS or post.listed(end - 1, "topic-stop")
+        post.tags[end - 1].pos not in _ENDS or post.listed(end - 1, "topic-tails")
     ):
         end -= 1
     start = max(start, end - _LONGEST)
@@ -161,9 +165,10 @@ def _trim(post: _Post, start: int, end: int) -> tuple[int, int] | None:
         post.listed(start, "topic-weak")
         or (end - start > 1 and _hidden_verb(post, start))
         or post.tags[start].pos not in _INSIDE
+        or post.kinds[start] == "number"
     ):
         start += 1
-    if start >= end:
+    if all(post.listed(i, "topic-stop") or post.tags[i].pos == "PART" for i in range(start, end)):
         return None
     if " ".join(post.norms[start:end]) in post.lists.get("topic-never", ()):
         return None
