@@ -53,7 +53,8 @@ class View:
 
     @cached_property
     def sentences(self) -> Sequence[TokenRange]:
-        return find_sentences(self.words, self.kinds, self.lists["abbreviations"])
+        spaced = self.tokens.spaced_before
+        return find_sentences(self.words, self.kinds, self.lists["abbreviations"], spaced)
 
     @cached_property
     def clauses(self) -> Sequence[TokenRange]:

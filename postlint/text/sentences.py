@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from postlint.model.reading import TokenRange
 
@@ -13,9 +13,16 @@ WORDS = frozenset(["word", "number", "cashtag"])
 
 
 def find_sentences(
-    words: Sequence[str], kinds: Sequence[str], abbreviations: Collection[str]
+    words: Sequence[str],
+    kinds: Sequence[str],
+    abbreviations: Collection[str],
+    spaced: Callable[[int], bool] = lambda i: True,
 ) -> list[TokenRange]:
-    """Return the sentences as token ranges; line breaks belong to none."""
+    """Return the sentences as token ranges; line breaks belong to none.
+
+    ``spaced`` says whether white space stands in front of a token: "?" ends a sentence before
+    a lower-case word too, but not within a broken "don?t".
+    """
     found: list[TokenRange] = []
     start = 0
     n = len(words)
@@ -27,7 +34,7 @@ def find_sentences(
                 found.append((start, i))
             start = i + 1
         elif kinds[i] == "punct" and words[i][0] in _ENDERS:
-            if _ends(words, kinds, i, n, abbreviations):
+            if _ends(words, kinds, i, n, abbreviations, spaced):
                 end = _closers(words, kinds, i + 1, n)
                 if start < end:
                     found.append((start, end))
@@ -48,11 +55,18 @@ def _continues(words: Sequence[str], kinds: Sequence[str], start: int, i: int, n
 
 
 def _ends(
-    words: Sequence[str], kinds: Sequence[str], i: int, n: int, abbreviations: Collection[str]
+    words: Sequence[str],
+    kinds: Sequence[str],
+    i: int,
+    n: int,
+    abbreviations: Collection[str],
+    spaced: Callable[[int], bool],
 ) -> bool:
     if i + 1 >= n:
         return True
     mark, following = words[i], words[i + 1]
+    if mark[0] == "?" and kinds[i + 1] == "word":
+        return spaced(i + 1) or not following[0].islower()
     if mark[0] in "!?":
         return not (kinds[i + 1] == "word" and following[0].islower())
     if i and words[i - 1].lower() in abbreviations and mark == ".":

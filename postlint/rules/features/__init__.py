@@ -10,6 +10,7 @@ from postlint.rules.features import gestures, headline, mood, people, question, 
 BUILTIN = {
     "imperative": mood.imperative,
     "question": question.question,
+    "order": question.order,
     "own-words": shape.own_words,
     "shouting": shape.shouting,
     "exclamations": shape.exclamations,

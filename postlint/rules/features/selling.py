@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import regex
+
 from postlint.model.reading import NOTHING, Found, PostView, TokenRange
 
 _LINK_GAP = 5
 _NEAR = 3
+_LEAST_END = 4
+_LONGEST = 300
+_PARTS = regex.compile(r"[a-z]+")
 _WORDS = ("word", "number", "cashtag")
 
 
@@ -77,3 +82,26 @@ def _sentence_of(view: PostView) -> list[int]:
         view.memo["sentence-of"] = numbers
     found: list[int] = view.memo["sentence-of"]
     return found
+
+
+def link_address(view: PostView, options: Mapping[str, Any]) -> Found:
+    """A link whose address holds a word of the lists ``of`` ("…/tickets", "shop.…", "…store.com").
+
+    A word of four letters or more also counts at either end of a part of the host's name.
+    """
+    words = {word for name in options["of"] for word in view.lists[name]}
+    ends = tuple(word for word in words if len(word) >= _LEAST_END)
+    found = [
+        (i, i + 1)
+        for i, kind in enumerate(view.kinds)
+        if kind == "url" and view.own[i] and _sells(view.words[i][:_LONGEST].lower(), words, ends)
+    ]
+    return Found(1.0, tuple(found)) if found else NOTHING
+
+
+def _sells(address: str, words: set[str], ends: tuple[str, ...]) -> bool:
+    host, _, path = address.removeprefix("https://").removeprefix("http://").partition("/")
+    parts = _PARTS.findall(host)
+    if any(part.startswith(ends) or part.endswith(ends) for part in parts):
+        return True
+    return any(part in words for part in (*parts, *_PARTS.findall(path)))
