@@ -13,6 +13,7 @@ import pluggy
 from postlint import hookspecs
 from postlint.model.errors import PluginError, RuleError, unknown
 from postlint.model.reading import Feature
+from postlint.model.rewriting import Rewriter
 from postlint.model.settings import Settings
 from postlint.rules import features, kinds
 from postlint.rules.kind import Kind
@@ -21,9 +22,11 @@ from postlint.rules.packs import (
     builtin_folder,
     intent_files,
     read_lists,
+    read_rewrites,
     read_rule,
     rule_files,
 )
+from postlint.rules.rewrite_schema import EditFile, Pack
 from postlint.rules.schema import IntentFile, RuleFile
 from postlint.rules.yaml_file import load_model
 
@@ -43,6 +46,9 @@ class Registry:
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     list_patterns: dict[str, list[list[dict[str, Any]]]] = field(default_factory=dict)
     intents: list[tuple[IntentFile, Path]] = field(default_factory=list)
+    edits: dict[str, EditFile] = field(default_factory=dict)
+    packs: dict[str, Pack] = field(default_factory=dict)
+    rewriters: dict[str, list[tuple[str, Rewriter]]] = field(default_factory=dict)
 
     def call(self, hook: str, **arguments: Any) -> list[tuple[str, Exception]]:
         """Call every implementation of a hook; return which plugin raised what."""
@@ -96,6 +102,10 @@ def collect(settings: Settings) -> Registry:
         for read in read_lists(folder):
             registry.lists[read.name] = (*registry.lists.get(read.name, ()), *read.words)
             registry.list_patterns.setdefault(read.name, []).extend(read.patterns)
+        edits, questions = read_rewrites(folder)
+        registry.edits.update({edit.edits: edit for edit in edits})
+        registry.packs.update({pack.name: pack for file in questions for pack in file.packs})
+    _register_rewriters(registry)
     for name, words in settings.lists.items():
         if name not in registry.lists:
             raise RuleError(f"settings: lists: {unknown('list', name, registry.lists)}")
@@ -111,6 +121,17 @@ def _register(registry: Registry, hook: str, register: Callable[..., None]) -> N
         if isinstance(error, RuleError | PluginError):
             raise error
         raise PluginError(f"plugin {plugin!r}: {hook} raised {type(error).__name__}: {error}")
+
+
+def _register_rewriters(registry: Registry) -> None:
+    def register(rule: str, rewriter: Rewriter) -> None:
+        if rule not in registry.rules:
+            raise PluginError(f"rewriter {rewriter!r}: {unknown('rule', rule, registry.rules)}")
+        name = getattr(rewriter, "__name__", type(rewriter).__name__)
+        module = getattr(rewriter, "__module__", "")
+        registry.rewriters.setdefault(rule, []).append((f"{module}.{name}", rewriter))
+
+    _register(registry, "postlint_register_rewriters", register)
 
 
 def _add(target: dict[str, Any], name: str, item: Any) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping
 
 import regex
 
-from postlint.rules.rewrite_phrases import compile_phrase
 from postlint.rewrite.sight import URL_LIKE, Sight
 from postlint.rewrite.text import raise_first
 from postlint.rules.rewrite_schema import Pack
@@ -15,6 +14,8 @@ from postlint.rules.rewrite_schema import Pack
 _TAIL_KINDS = frozenset(["url", "hashtag", "mention", "emoji", "emoticon", "newline", "symbol"])
 _SLOT = regex.compile(r"\{(\w+)\}")
 _MOST_QUESTIONS = 3
+LEAST_OWN = 5
+BEST = 2.0
 
 
 def stable(text: str, salt: str = "") -> int:
@@ -103,7 +104,11 @@ def questions(
     sight: Sight, packs: Mapping[str, Pack], only: Collection[str] = ()
 ) -> list[str]:
     """Return the questions that fit the post best, at most three; none where nothing fits."""
-    if any(_has(sight, word) for word in sight.lists.get("rewrite-sensitive", ())):
+    own = [i for i in sight.spoken if sight.own[i]]
+    if len(own) < LEAST_OWN or own[-1] != sight.spoken[-1] or 2 * len(own) < len(sight.spoken):
+        return []
+    sensitive = sight.lists.get("rewrite-sensitive", ())
+    if any(f" {word} " in sight.phrase_text for word in sensitive):
         return []
     fitting = sorted(
         (
@@ -124,20 +129,16 @@ def questions(
 
 
 def _score(sight: Sight, pack: Pack) -> float:
-    hits = _hits(sight, pack.when)
-    if not hits or (pack.also and not _hits(sight, pack.also)) or _hits(sight, pack.unless):
+    hits = _hits(sight, pack.when) + 1.5 * _hits(sight, pack.strong)
+    if hits < pack.enough or (pack.also and not _hits(sight, pack.also)) or _hits(sight, pack.unless):
         return 0.0
-    return hits + pack.rank
+    return hits + 0.3 * pack.rank
 
 
 def _hits(sight: Sight, cues: Iterable[str]) -> float:
-    return float(sum(1.0 + 0.5 * (" " in cue) for cue in cues if _has(sight, cue)))
-
-
-def _has(sight: Sight, cue: str) -> bool:
-    if "(" in cue or "{" in cue:
-        return compile_phrase(cue).search(sight.text) is not None
-    return f" {cue} " in sight.phrase_text
+    found = [cue for cue in cues if cue == "*" or f" {cue} " in sight.cue_text]
+    found += [cue for cue in cues if f" #{cue} " in sight.cue_text and cue not in found]
+    return float(sum(1.5 if " " in cue or cue == "*" else 1.0 for cue in found))
 
 
 def _filled(question: str, sight: Sight) -> str:
@@ -153,8 +154,12 @@ def _filled(question: str, sight: Sight) -> str:
 
 def best_topic(sight: Sight) -> str:
     """Return a topic of common words, or "": names would change the post's facts."""
+    weak = sight.lists.get("rewrite-weak", ())
     for start, end, text, score in sight.topics[:2]:
         plain = all(sight.kinds[i] == "word" and sight.pos[i] != "PROPN" for i in range(start, end))
-        if plain and score >= 1.7 and text.islower() and len(text) >= 5 and text.isascii():
+        words = text.split()
+        if not plain or score < BEST or len(words) < 2 or not text.islower() or not text.isascii():
+            continue
+        if sight.pos[end - 1] == "NOUN" and not any(word in weak for word in words):
             return text
     return ""

@@ -16,6 +16,7 @@ LONGEST = 20_000
 """Code points; nothing is proposed for a longer text."""
 
 URL_LIKE = regex.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", regex.I)
+_CUE_WORD = regex.compile(r"[#]?[\p{L}\p{N}][\p{L}\p{N}'&-]*|%|—")
 _SAID = frozenset(["word", "number"])
 
 
@@ -47,6 +48,12 @@ class Sight:
     def phrase_text(self) -> str:
         """The post's words in normal form, with spaces around each, for cues."""
         return " " + " ".join(self.norms[i] for i in range(len(self.norms))) + " "
+
+    @cached_property
+    def cue_text(self) -> str:
+        """The post's words in small letters, whole, with spaces around each."""
+        plain = URL_LIKE.sub(" ", self.text).lower().replace("’", "'")
+        return f" {' '.join(_CUE_WORD.findall(plain))} "
 
     def listed(self, i: int, name: str) -> bool:
         return self.norms[i] in self.lists.get(name, ())

@@ -158,7 +158,7 @@ def _drop_sentences(sight: Sight, warning: Warning, drop: Collection[str]) -> st
         inner = text[segment.start : segment.end]
         if not any(segment.start <= s.start and s.end <= segment.end for s in spans):
             continue
-        if _FACT.search(inner) or len(inner.split()) > MOST_WORDS or inner.endswith(("?", ":")):
+        if _FACT.search(inner) or len(inner.split()) > MOST_WORDS or inner.endswith(":"):
             continue
         if {word.strip(".,!?").lower() for word in inner.split()} & set(facts):
             continue

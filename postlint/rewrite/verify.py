@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
 
 from postlint.model.post import Post
 from postlint.model.report import Report, Span, Warning
@@ -60,9 +59,7 @@ def check_length(old: Post, new: Post) -> Reasons:
     return []
 
 
-def check_report(
-    old: Report, new: Report, rule: str, thresholds: Mapping[str, float]
-) -> Reasons:
+def check_report(old: Report, new: Report, rule: str) -> Reasons:
     """Return what the linter finds worse: the rule still warns, another starts to or rises."""
     reasons: Reasons = []
     if new.errors:
@@ -73,15 +70,15 @@ def check_report(
         new.post.kind,
     ):
         reasons.append(("other-post", "its intent, kind or language changed"))
-    was = {r for r, s in old.scores.items() if s >= thresholds[r]}
+    was, now = ({w.rule for w in report.warnings} for report in (old, new))
     for name, score in new.scores.items():
-        warns = score >= thresholds[name]
+        warns = name in now
         if warns and name == rule:
             reasons.append(("still-warns", f"{rule} {score}"))
         elif warns and name not in was:
             reasons.append(("new-warning", f"{name} {score}"))
-        elif name in was and score > old.scores[name] + RISE:
-            reasons.append(("worse", f"{name} {old.scores[name]} -> {score}"))
+        elif name in was and score > old.scores.get(name, 0.0) + RISE:
+            reasons.append(("worse", f"{name} -> {score}"))
     return reasons
 
 
@@ -91,7 +88,7 @@ def _facts(old: Sight, new: Sight, spans: tuple[Span, ...], may_drop: tuple[str,
     for sort, counted in before.items():
         lost, gained = counted - after[sort], after[sort] - counted
         if sort == "negations":
-            gone = pressing(old.text, old.lists) - pressing(new.text, new.lists)
+            gone = _pressing(old) - _pressing(new)
             lost = Counter({"not": lost["not"] - max(gone, 0)})
             lost, gained = +lost, Counter()
         if sort == "names":
@@ -119,10 +116,10 @@ def _still(name: str, sight: Sight) -> bool:
     return name in {word.casefold() for word in sight.words}
 
 
-def pressing(text: str, lists: Mapping[str, Collection[str]]) -> int:
+def _pressing(sight: Sight) -> int:
     """How many negations only press: "don't miss"."""
-    low = text.lower().replace("’", "'")
-    return sum(low.count(phrase) for phrase in lists.get("rewrite-pressing", ()))
+    phrases = sight.lists.get("rewrite-pressing", ())
+    return sum(sight.phrase_text.count(f" {phrase} ") for phrase in phrases)
 
 
 def _kept(old: Sight, new: Sight, spans: tuple[Span, ...]) -> float:

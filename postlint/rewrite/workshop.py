@@ -29,14 +29,12 @@ class Workshop:
         self._reader = reader
         self._sights: dict[str, Sight] = {}
         self._reports: dict[str, Report] = {}
-        self._thresholds = {rule.id: rule.threshold for rule in plan.rules}
 
     def sight(self, text: str) -> Sight:
         """Return what is seen of the post with another text."""
         if text not in self._sights:
-            self._sights[text] = look(
-                read(self.plan, self._reader, replace(self.post, text=text, parts=()), [])
-            )
+            changed = replace(self.post, text=text, parts=())
+            self._sights[text] = look(read(self.plan, self._reader, changed))
         return self._sights[text]
 
     def report(self, text: str) -> Report | None:
@@ -87,7 +85,7 @@ class Workshop:
         assert before is not None
         assert after is not None
         for rule in (warning.rule, *rules):
-            reasons += check_report(before, after, rule, self._thresholds)
+            reasons += check_report(before, after, rule)
         return reasons
 
     def _built_in(self, warning: Warning) -> list[Attempt]:
@@ -97,7 +95,7 @@ class Workshop:
 
     def _plugins(self, warning: Warning, rejected: list[Rejected]) -> Iterator[Attempt]:
         for name, rewriter in self.plan.registry.rewriters.get(warning.rule, ()):
-            view = read(self.plan, self._reader, self.post, [])
+            view = read(self.plan, self._reader, self.post)
             try:
                 made = tuple(replace(p, proposer=name) for p in rewriter(view, warning))
             except Exception as error:

@@ -52,17 +52,19 @@ class EditFile(_Strict):
 
 
 class Pack(_Strict):
-    """Questions that fit posts with one of the cues ``when`` (and of ``also``, if given).
+    """Questions that fit posts with ``enough`` of the cues ``when`` (and one of ``also``, if any).
 
-    A question may use ``{topic}``, ``{person}``, ``{number}`` and ``{tag}``; it is asked only
-    where the post fills them. The pack with the most cues wins; ``rank`` breaks ties.
+    A cue of several words counts one and a half, as does a ``strong`` one; ``*`` always does. A question may use ``{topic}``; it is asked only
+    where the post fills it with plain words. The pack with the most cues and rank wins.
     """
 
     name: str
     when: Annotated[list[str], Field(min_length=1)]
+    strong: list[str] = []
     also: list[str] = []
     unless: list[str] = []
     rank: float = 0.0
+    enough: float = 1.5
     ask: Annotated[list[str], Field(min_length=1)]
 
 
