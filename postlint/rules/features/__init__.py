@@ -40,11 +40,15 @@ BUILTIN = {
     "before-link": selling.before_link,
     "last-words": selling.last_words,
     "link-address": selling.link_address,
+    "sentence-share": selling.sentence_share,
+    "price-tag": selling.price_tag,
     "subject": people.subject,
     "person": people.person,
     "plea-last": gestures.plea_last,
     "telegram-style": headline.telegram_style,
     "linked-text": headline.linked_text,
+    "quoted-words": people.quoted_words,
+    "named-subject": people.named_subject,
 }
 
 
