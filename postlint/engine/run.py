@@ -19,7 +19,7 @@ from postlint.model.report import (
     severity_rank,
 )
 from postlint.text.language import find_language, language_name
-from postlint.text.length import snap_to_graphemes
+from postlint.text.length import Graphemes
 from postlint.text.reader import Reader, View
 
 
@@ -32,6 +32,7 @@ def check(plan: Plan, reader: Reader, post: Post) -> Report:
     warnings: list[Warning] = []
     flagged: set[str] = set()
     unspoken = False
+    graphemes: Graphemes | None = None
     for rule in plan.rules:
         if rule.file.languages and post.lang not in rule.file.languages:
             unspoken = True
@@ -48,7 +49,8 @@ def check(plan: Plan, reader: Reader, post: Post) -> Report:
             continue
         scores[rule.id] = judgement.score
         if over and judgement.score >= plan.settings.min_score:
-            warnings.append(_warning(rule, judgement, post))
+            graphemes = graphemes or Graphemes(post.text)
+            warnings.append(_warning(rule, judgement, post, graphemes))
     warnings.sort(key=lambda w: (severity_rank(w.severity), -w.score, w.rule))
     skipped = f"not checked: written in {language_name(post.lang or '')}" if unspoken else ""
     talks = post.intent != "notice" and not unspoken
@@ -134,8 +136,10 @@ def _say(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _warning(rule: PlannedRule, judgement: Judgement, post: Post) -> Warning:
-    signals = tuple(_snapped(signal, post.text) for signal in judgement.signals)
+def _warning(
+    rule: PlannedRule, judgement: Judgement, post: Post, graphemes: Graphemes
+) -> Warning:
+    signals = tuple(_snapped(signal, graphemes) for signal in judgement.signals)
     spans = merged(span for s in signals if s.weight > 0 for span in s.spans)
     start = spans[0].start if spans else 0
     return Warning(
@@ -149,8 +153,8 @@ def _warning(rule: PlannedRule, judgement: Judgement, post: Post) -> Warning:
     )
 
 
-def _snapped(signal: Signal, text: str) -> Signal:
-    spans = tuple(Span(*snap_to_graphemes(text, s.start, s.end)) for s in signal.spans)
+def _snapped(signal: Signal, graphemes: Graphemes) -> Signal:
+    spans = tuple(Span(*graphemes.snap(s.start, s.end)) for s in signal.spans)
     return replace(signal, spans=spans)
 
 
