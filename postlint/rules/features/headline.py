@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,7 +23,9 @@ def _spoken(view: PostView) -> list[int]:
     """Return all words but those of a passed-on post: a headline may well be a quotation."""
     shared = range(*view.shared.tokens) if view.shared else range(0)
     return [
-        i for i, k in enumerate(view.kinds) if k in ("word", "number", "cashtag") and i not in shared
+        i
+        for i, k in enumerate(view.kinds)
+        if k in ("word", "number", "cashtag") and i not in shared
     ]
 
 
@@ -69,8 +72,8 @@ def linked_text(view: PostView, options: Mapping[str, Any]) -> Found:
     stop, nor ! or ?), ``stopped`` (a full stop), ``broken-off`` (…), ``colon`` (a colon or an
     arrow before the link), ``site`` (the name of a site behind a bar or a dash), ``short`` (up
     to 4 words), ``long`` (over 30), ``emoji`` (one that doesn't point at the link), ``exclaims``,
-    ``names`` (two words or more with a capital inside sentences), ``lower-case`` (begins so),
-    ``mention`` (one among the words), ``quoted`` (mostly in quotation marks).
+    ``names`` (two words or more with a capital inside sentences), ``quoted`` (mostly in
+    quotation marks).
     Phrases of the lists in ``labels`` ("Read more") don't count as words.
     """
     facts, where = _facts(view, tuple(options.get("labels", ())))
@@ -80,7 +83,9 @@ def linked_text(view: PostView, options: Mapping[str, Any]) -> Found:
     return Found(1.0, where)
 
 
-def _facts(view: PostView, labels: tuple[str, ...]) -> tuple[frozenset[str], tuple[TokenRange, ...]]:
+def _facts(
+    view: PostView, labels: tuple[str, ...]
+) -> tuple[frozenset[str], tuple[TokenRange, ...]]:
     key = "headline.facts " + " ".join(labels)
     if key not in view.memo:
         view.memo[key] = _find(view, labels)
@@ -88,9 +93,7 @@ def _facts(view: PostView, labels: tuple[str, ...]) -> tuple[frozenset[str], tup
     return found
 
 
-def _find(
-    view: PostView, labels: tuple[str, ...]
-) -> tuple[frozenset[str], tuple[TokenRange, ...]]:
+def _find(view: PostView, labels: tuple[str, ...]) -> tuple[frozenset[str], tuple[TokenRange, ...]]:
     links = [i for i, kind in enumerate(view.kinds) if kind == "url"]
     stories = [i for i in links if not _is_picture(view, i)]
     if not stories:
@@ -106,8 +109,15 @@ def _find(
     if behind is not None:
         facts.add("last")
         facts |= _ending(view, last, behind)
-    if any(b - a == 1 for a, b in zip(links, links[1:], strict=False)):
+    if any(b - a == 1 for a, b in itertools.pairwise(links)):
         facts.add("pair")
+    facts |= _wording(view, words) | _manner(view)
+    return frozenset(facts), ((words[0], last + 1),)
+
+
+def _wording(view: PostView, words: list[int]) -> set[str]:
+    """Return what the words are like; there is at least one."""
+    facts = set()
     places = frozenset(words)
     if sum(any(i in places for i in range(*s)) for s in view.sentences) == 1:
         facts.add("one-sentence")
@@ -121,23 +131,24 @@ def _find(
     )
     if names >= _FEW_NAMES:
         facts.add("names")
-    tagged = any(k in ("hashtag", "mention", "url") for k in view.kinds[: words[0]])
-    if not tagged and view.kinds[words[0]] == "word" and view.words[words[0]][0].islower():
-        facts.add("lower-case")
     quoted = {i for q in view.quotations if q.marked for i in range(*q.words)}
     if sum(i in quoted for i in words) > len(words) / 2:
         facts.add("quoted")
-    inner = range(words[0], last)
-    if any(view.kinds[i] == "mention" for i in inner):
-        facts.add("mention")
-    pointers = view.lists["link-pointers"]
-    if any(k == "emoji" and view.norms[i] not in pointers for i, k in enumerate(view.kinds)):
-        facts.add("emoji")
-    if any(k == "punct" and "!" in view.words[i] for i, k in enumerate(view.kinds)):
-        facts.add("exclaims")
-    if _names_site(view, last):
+    if _names_site(view, words[-1]):
         facts.add("site")
-    return frozenset(facts), ((words[0], last + 1),)
+    return facts
+
+
+def _manner(view: PostView) -> set[str]:
+    """Return what gives a voice away besides words."""
+    facts = set()
+    pointers = view.lists["link-pointers"]
+    for i, kind in enumerate(view.kinds):
+        if kind == "emoji" and view.norms[i] not in pointers:
+            facts.add("emoji")
+        elif kind == "punct" and "!" in view.words[i]:
+            facts.add("exclaims")
+    return facts
 
 
 def _ending(view: PostView, last: int, link: int) -> set[str]:
