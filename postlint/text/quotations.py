@@ -125,6 +125,8 @@ def _spoken(tokens: Tokens, lists: Lists) -> Quotation | None:
     )
     personal = any(norms[i] in lists["first-person"] for i in body)
     linked = "url" in kinds
+    if _is_answer(tokens, label, (first, end), lists):
+        return None
     if _is_title(tokens, body) or (linked and not (personal and known)):
         return None
     if tokens.words[last] == ":":
@@ -139,6 +141,18 @@ def _spoken(tokens: Tokens, lists: Lists) -> Quotation | None:
     if not speaks:
         return None
     return Quotation((first, end), (first, end), ((0, first),), marked=False)
+
+
+def _is_answer(tokens: Tokens, label: list[int], body: TokenRange, lists: Lists) -> bool:
+    """Whether a handle and a colon address somebody (``@sam: thanks for asking``) instead of
+    quoting them: the text thanks, asks or says ``you``, and no tag of an event stands there."""
+    alone = len(label) == 1 and tokens.kinds[label[0]] == "mention"
+    if not alone or "hashtag" in tokens.kinds:
+        return False
+    opener = next((i for i in range(*body) if tokens.kinds[i] == "word"), body[0])
+    return tokens.norms[opener] in lists["quote-service"] or any(
+        tokens.norms[i] in lists["second-person"] or "?" in tokens.words[i] for i in range(*body)
+    )
 
 
 def _is_title(tokens: Tokens, body: list[int]) -> bool:
