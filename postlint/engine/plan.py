@@ -56,12 +56,19 @@ class Plan:
     intents: tuple[PlannedIntent, ...]
 
     def make_reader(self) -> Reader:
-        """Return a reader for one thread."""
+        """Return a reader for one thread.
+
+        Raises:
+            ModelError: the settings' pipeline is not installed; found now, not in every report.
+        """
         patterns = {f"@{name}": found for name, found in self.registry.list_patterns.items()}
         for kind in self._kinds():
             patterns.update(kind.patterns)
         pipeline = self.settings.pipeline
-        return Reader(self.registry.lists, self.phrases, patterns, lambda: Tagger(pipeline))
+        reader = Reader(self.registry.lists, self.phrases, patterns, lambda: Tagger(pipeline))
+        if pipeline is not None:
+            reader.tagger.tag_batch([["ready"]])
+        return reader
 
     @cached_property
     def phrases(self) -> PhraseIndex:

@@ -136,9 +136,7 @@ def _say(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _warning(
-    rule: PlannedRule, judgement: Judgement, post: Post, graphemes: Graphemes
-) -> Warning:
+def _warning(rule: PlannedRule, judgement: Judgement, post: Post, graphemes: Graphemes) -> Warning:
     signals = tuple(_snapped(signal, graphemes) for signal in judgement.signals)
     spans = merged(span for s in signals if s.weight > 0 for span in s.spans)
     start = spans[0].start if spans else 0

@@ -10,6 +10,7 @@ nothing is multiplied out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -39,9 +40,7 @@ def expand(phrase: str) -> list[str]:
     return list(dict.fromkeys(" ".join(text.split()) for text in texts))
 
 
-def _choices(
-    phrase: str, pieces: list[str], i: int, inside: bool = True
-) -> tuple[list[str], int]:
+def _choices(phrase: str, pieces: list[str], i: int, inside: bool = True) -> tuple[list[str], int]:
     """Return the texts of the choices from piece ``i``, and the place behind their closing
     parenthesis, or -1 at the end of the phrase."""
     done: list[str] = []
@@ -104,7 +103,7 @@ def _parse(
 
 def _glued(sequence: Sequence_) -> bool:
     """Whether a word goes on across a parenthesis, as in ``sub(scribe|mit)``."""
-    pairs = zip(sequence, sequence[1:], strict=False)
+    pairs = pairwise(sequence)
     if any(not (_spaced(left, -1) or _spaced(right, 0)) for left, right in pairs):
         return True
     return any(_glued(choice) for e in sequence if not isinstance(e, str) for choice in e)

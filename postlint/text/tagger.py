@@ -19,6 +19,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from postlint.model.errors import PostlintError
 from postlint.text.normalise import fold_for_tagger
 
 Floats = NDArray[np.float64]
@@ -64,7 +65,7 @@ _LETTERS = (
 )
 
 
-class ModelError(RuntimeError):
+class ModelError(PostlintError):
     """The tagger's weights are missing or damaged."""
 
 
