@@ -38,7 +38,6 @@ BUILTIN = {
     "poll": sharing.poll,
     "near": selling.near,
     "before-link": selling.before_link,
-    "last-words": selling.last_words,
     "link-address": selling.link_address,
     "sentence-share": selling.sentence_share,
     "price-tag": selling.price_tag,
