@@ -112,7 +112,8 @@ def measured(rule: str, record: dict[str, Any] | None) -> str:
     rows += ["", "Of the posts with about this score, so many are plainly true:", ""]
     rows += ["| score | true | posts |", "| ---: | ---: | ---: |"]
     rows += [
-        f"| {b['score']:.2f} | {b['share']:.0%} | {b['n']} |" for b in record["all"][rule]["reliability"]
+        f"| {b['score']:.2f} | {b['share']:.0%} | {b['n']} |"
+        for b in record["all"][rule]["reliability"]
     ]
     return "\n".join(rows)
 
@@ -126,7 +127,12 @@ def share(figure: dict[str, float | None]) -> str:
 
 def index(rules: dict[str, RuleFile], record: dict[str, Any] | None) -> str:
     """Return the Markdown of the table of rules."""
-    rows = ["# Rules", "", "| rule | severity | precision | what it says of a post |", "| --- | --- | --- | --- |"]
+    rows = [
+        "# Rules",
+        "",
+        "| rule | severity | precision | what it says of a post |",
+        "| --- | --- | --- | --- |",
+    ]
     for name, rule in rules.items():
         figures = record["all"].get(name) if record else None
         precision = share(figures["precision"]) if figures else "unmeasured"

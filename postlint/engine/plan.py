@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from postlint.rules.packs import where
 from postlint.rules.schema import IntentFile, RuleFile, SignalFile
 from postlint.rules.signals import SpecError
 from postlint.rules.yaml_file import place, read_yaml
-from postlint.text.matching import expand
+from postlint.text.phrases import PhraseIndex, parse
 from postlint.text.reader import Reader
 from postlint.text.tagger import Tagger
 
@@ -55,15 +56,30 @@ class Plan:
     intents: tuple[PlannedIntent, ...]
 
     def make_reader(self) -> Reader:
-        """Return a reader for one thread."""
-        groups: dict[str, list[str]] = {}
+        """Return a reader for one thread.
+
+        Raises:
+            ModelError: the settings' pipeline is not installed; found now, not in every report.
+        """
         patterns = {f"@{name}": found for name, found in self.registry.list_patterns.items()}
-        kinds = [*(r.kind for r in self.rules), *(i.kind for i in self.intents)]
-        for kind in kinds:
-            groups.update(kind.groups)
+        for kind in self._kinds():
             patterns.update(kind.patterns)
         pipeline = self.settings.pipeline
-        return Reader(self.registry.lists, groups, patterns, lambda: Tagger(pipeline))
+        reader = Reader(self.registry.lists, self.phrases, patterns, lambda: Tagger(pipeline))
+        if pipeline is not None:
+            reader.tagger.tag_batch([["ready"]])
+        return reader
+
+    @cached_property
+    def phrases(self) -> PhraseIndex:
+        """The phrases of all rules, intents and lists; shared by the readers of all threads."""
+        groups = {f"@{name}": words for name, words in self.registry.lists.items()}
+        for kind in self._kinds():
+            groups.update((name, tuple(texts)) for name, texts in kind.groups.items())
+        return PhraseIndex(groups)
+
+    def _kinds(self) -> list[Kind]:
+        return [*(rule.kind for rule in self.rules), *(i.kind for i in self.intents)]
 
 
 def make_plan(settings: Settings) -> Plan:
@@ -155,7 +171,7 @@ def _spot(path: Path, keys: tuple[str, ...]) -> str:
 
 def _expandable(spot: str, phrase: str) -> None:
     try:
-        expand(phrase)
+        parse(phrase, str.split)
     except ValueError as error:
         raise RuleError(f"{spot}: {error}") from None
 

@@ -27,6 +27,8 @@ FOLDS = 5
 STRENGTHS = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
 TARGET_PRECISION = 0.90
 MAX_WEIGHT = 8.0
+PLATEAU = 0.003
+"""F1 that two thresholds may differ by and count as equally good."""
 MIN_SUPPORT = 3
 """Posts that must show a signal for its weight to be fitted."""
 
@@ -68,7 +70,7 @@ def measure(
         wanted = [rule for rule in rules if row.grades.get(rule.id) is not None]
         if not wanted:
             continue
-        view = read(linter.plan, reader, row.post, [])
+        view = read(linter.plan, reader, row.post)
         for rule in wanted:
             found = {s.name: s.value for s in rule.kind.judge(view).signals}
             values[rule.id].append([found.get(name, 0.0) for name in rule.file.evidence])
@@ -191,12 +193,13 @@ def _log_loss(predicted: Floats, target: Floats) -> float:
 
 
 def choose_threshold(scores: Floats, grades: NDArray[np.int64], note: bool) -> float:
-    """Return the threshold with the best F1 among those with enough precision, rounded to 0.01.
+    """Return the threshold with the best F1 among those with enough precision, in steps of 0.01;
+    the middle one of those that are about as good.
 
     A note has no aim for its precision: there F1 of the rarer answer decides. A margin of 0.02
     over the target pays for what choosing on the same folds flatters.
     """
-    best, best_value = 0.5, -1.0
+    found: list[tuple[float, float]] = []
     positives, negatives = grades == 2, grades == 0
     rare_is_flag = positives.sum() <= negatives.sum()
     for step in range(5, 96):
@@ -208,6 +211,9 @@ def choose_threshold(scores: Floats, grades: NDArray[np.int64], note: bool) -> f
             continue
         hits = tp if rare_is_flag else tn
         value = 2 * hits / (2 * hits + fp + fn) if hits else 0.0
-        if value > best_value:
-            best, best_value = threshold, value
-    return best
+        found.append((value, threshold))
+    if not found:
+        return 0.5
+    best = max(found)[0]
+    plateau = [threshold for value, threshold in found if value >= best - PLATEAU]
+    return plateau[len(plateau) // 2]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import postlint
 from postlint.hookspecs import RegisterRules, hookimpl
 from postlint.model.errors import RuleError
 from postlint.rules.rewrite_schema import EditFile, QuestionFile
@@ -38,7 +37,7 @@ def builtin_folder() -> Path:
     Raises:
         RuleError: neither is there, so the installation is broken.
     """
-    package = Path(postlint.__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     installed = package / "builtin"
     if installed.is_dir():
         return installed

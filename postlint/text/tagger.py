@@ -19,6 +19,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from postlint.model.errors import PostlintError
 from postlint.text.normalise import fold_for_tagger
 
 Floats = NDArray[np.float64]
@@ -32,6 +33,9 @@ MAX_LENGTH = 40
 MARGIN = 1e-6
 """Labels this close in score (natural log of odds) tie, and the first in order wins; double
 precision differs by about 1e-13 between platforms."""
+
+ONE_THREAD = 200_000
+"""Multiplications up to which OpenBLAS stays on one thread (its limit is 262,144)."""
 
 CHUNK = 2_000
 """Words tagged at a time, which bounds memory; the context lies two words to each side."""
@@ -61,7 +65,7 @@ _LETTERS = (
 )
 
 
-class ModelError(RuntimeError):
+class ModelError(PostlintError):
     """The tagger's weights are missing or damaged."""
 
 
@@ -134,7 +138,7 @@ class Network:
             window[:, width : 2 * width] = x
             window[:-1, 2 * width :] = x[1:]
             x = x + _maxout(window, *layer)
-        found: Floats = x[depth : depth + len(words)] @ self._out_w.T + self._out_b
+        found = _product(x[depth : depth + len(words)], self._out_w.T) + self._out_b
         return found
 
     def _embed(self, word: str) -> Floats:
@@ -149,10 +153,19 @@ class Network:
         return known
 
 
+def _product(x: Floats, y: Floats) -> Floats:
+    """``x @ y``, in pieces so small that no BLAS library starts threads for them: starting them
+    costs milliseconds on a busy machine."""
+    rows = max(1, ONE_THREAD // y.size)
+    if len(x) <= rows:
+        return np.asarray(x @ y)
+    return np.concatenate([x[i : i + rows] @ y for i in range(0, len(x), rows)])
+
+
 def _maxout(x: Floats, weights: Floats, bias: Floats, gain: Floats, shift: Floats) -> Floats:
     """The best of several linear pieces (weights: width, pieces, inputs), then layer norm."""
     width, pieces, inputs = weights.shape
-    y = (x @ weights.reshape(width * pieces, inputs).T).reshape(-1, width, pieces) + bias
+    y = _product(x, weights.reshape(width * pieces, inputs).T).reshape(-1, width, pieces) + bias
     best = np.maximum(np.maximum(y[:, :, 0], y[:, :, 1]), y[:, :, 2])
     best -= best.sum(axis=1, keepdims=True) / width
     variance = np.einsum("ij,ij->i", best, best) / width + 1e-8

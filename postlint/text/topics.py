@@ -26,6 +26,7 @@ _LONGEST = 4
 
 _INSIDE = frozenset(["ADJ", "NOUN", "PROPN", "NUM"])
 _ENDS = frozenset(["NOUN", "PROPN"])
+_AFTER_VERBS = frozenset(["ADP", "DET", "PART", "PRON", "ADV", "ADJ", "SCONJ"])
 _READABLE = regex.compile(r"\p{Latin}[\p{Latin}\p{M}\p{N}'’.&-]*")
 _DAMAGED = regex.compile(r"[\u0080-\u009fÛÏÂÃ‰€™¢£�]|â€")
 _PEOPLE = regex.compile(r"(?:ian|ican|ish|ese)s?$")
@@ -51,7 +52,8 @@ class _Post(NamedTuple):
     lists: Lists
 
     def listed(self, i: int, name: str) -> bool:
-        return self.norms[i] in self.lists.get(name, ())
+        """Whether the word is on the list, with or without its full stop ("Dr.")."""
+        return self.norms[i].rstrip(".") in self.lists.get(name, ())
 
 
 def topics(
@@ -141,7 +143,8 @@ def _fits(post: _Post, i: int, calls: Collection[int]) -> bool:
         return False
     word = post.words[i]
     if post.kinds[i] == "number":
-        return word.isdigit() and i > 0 and post.tags[i - 1].pos == "PROPN"
+        plural = i + 1 < len(post.words) and post.tags[i + 1].pos == "NOUN"
+        return word.isdigit() and i > 0 and post.tags[i - 1].pos == "PROPN" and not plural
     if post.tags[i].pos == "NUM":
         return False
     return _READABLE.fullmatch(word) is not None and _DAMAGED.search(word) is None
@@ -162,8 +165,8 @@ def _trim(post: _Post, start: int, end: int) -> tuple[int, int] | None:
         end -= 1
     start = max(start, end - _LONGEST)
     while start < end and (
-        post.listed(start, "topic-weak")
-        or (end - start > 1 and _hidden_verb(post, start))
+        (post.listed(start, "topic-weak") and post.tags[start].pos != "PROPN")
+        or _hidden_verb(post, start)
         or post.tags[start].pos not in _INSIDE
         or post.kinds[start] == "number"
     ):
@@ -179,17 +182,24 @@ def _trim(post: _Post, start: int, end: int) -> tuple[int, int] | None:
 
 def _before_verb(post: _Post, start: int, end: int) -> int:
     """Where a run ends if a noun in it must be a verb: "Jane Roe denies charges"."""
-    for i in range(start + 1, end - 1):
-        word, after = post.words[i], post.words[i + 1]
-        named = post.tags[i - 1].pos == "PROPN" and after[0].isalpha()
-        if named and word.islower() and word.endswith("s") and len(word) > 3:
+    for i in range(start + 1, end):
+        word, named = post.words[i], post.tags[i - 1].pos == "PROPN"
+        if not (word.islower() and word.endswith("s") and len(word) > 3):
+            continue
+        following = post.tags[i + 1].pos if i + 1 < len(post.words) else ""
+        if named and (i + 1 < end or following in _AFTER_VERBS):
+            return i
+        if i + 1 == end and following == "PART":
             return i
     return end
 
 
 def _hidden_verb(post: _Post, i: int) -> bool:
-    """Whether a supposed noun is a verb before a name: "endorses Jane Roe"."""
-    word, following = post.words[i], post.tags[i + 1].pos
+    """Whether a supposed noun is a verb: "to approach benefits", "endorses Jane Roe"."""
+    if i and post.tags[i - 1].pos == "PART" and post.norms[i - 1] == "to":
+        return True
+    word = post.words[i]
+    following = post.tags[i + 1].pos if i + 1 < len(post.words) else ""
     return following == "PROPN" and word.islower() and word.endswith("s")
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -133,7 +134,7 @@ def test_another_pipeline_only_tags(tmp_path: Path) -> None:
     import spacy
 
     nlp = spacy.blank("en")
-    ruler = nlp.add_pipe("attribute_ruler")
+    ruler: Any = nlp.add_pipe("attribute_ruler")
     ruler.add([[{"LOWER": "shop"}]], {"POS": "VERB", "MORPH": "VerbForm=Inf"})
     ruler.add([[{"LOWER": "to"}]], {"POS": "PART"})
     nlp.to_disk(tmp_path / "pipeline")

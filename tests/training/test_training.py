@@ -119,7 +119,7 @@ def test_evaluation_counts_ordinary_words() -> None:
         return [["INTJ", IMPERATIVE, "NOUN"], [IMPERATIVE, FIN, "PUNCT"]]
 
     figures = evaluate(predict, [PLEASE, BIRDS])
-    assert figures == (6, pytest.approx(66.67), 50.0, 100.0)
+    assert list(figures) == pytest.approx([6, 66.67, 50.0, 100.0])
     assert [ordinary(w) for w in ("@USER1", "#x", "URL12", "RT", "#", "bird")] == [False] * 4 + [
         True
     ] * 2

@@ -35,3 +35,35 @@ def subject(view: PostView, options: Mapping[str, Any]) -> Found:
             hit = view.norms[i] in view.lists[options["of"]]
             return Found(1.0, ((i, i + 1),)) if hit else NOTHING
     return NOTHING
+
+
+def named_subject(view: PostView, options: Mapping[str, Any]) -> Found:
+    """The text opens with a name (up to ``most``, 8, capitalised words, tags and mentions, with
+    joiners such as "of") and a verb of the list ``verbs`` behind it: "Acme Bank launches …"."""
+    joiners, verbs = view.lists["name-joiners"], view.lists[options["verbs"]]
+    start, names = None, 0
+    for i, kind in enumerate(view.kinds):
+        if kind in ("punct", "symbol", "emoji", "newline") and names == 0:
+            continue
+        if start is None:
+            start = i
+        if names and kind == "word" and view.norms[i] in verbs and not view.words[i].isupper():
+            return Found(1.0, ((start, i + 1),))
+        named = kind in ("hashtag", "mention") or (
+            kind in ("word", "number") and not view.words[i][0].islower()
+        )
+        if named:
+            names += 1
+        elif view.norms[i] not in joiners and view.norms[i] not in ("'s", ",", "@", "&"):
+            return NOTHING
+        if names > options.get("most", 8):
+            return NOTHING
+    return NOTHING
+
+
+def quoted_words(view: PostView, options: Mapping[str, Any]) -> Found:
+    """The share of all words that stand in quotation marks."""
+    words = [i for i, kind in enumerate(view.kinds) if kind in ("word", "number")]
+    quoted = {i for q in view.quotations if q.marked for i in range(*q.words)}
+    count = sum(i in quoted for i in words)
+    return Found(count / len(words)) if count else NOTHING

@@ -7,9 +7,9 @@ from typing import Any
 
 from postlint.model.reading import NOTHING, Found, PostView, TokenRange
 from postlint.rules.features.asking import questions
+from postlint.rules.features.question_form import begins
 
 _OTHERS = {"shared", "quoted"}
-_BREAKS = frozenset(["punct", "symbol", "newline", "emoji", "emoticon", "url", "hashtag"])
 
 
 def question(view: PostView, options: Mapping[str, Any]) -> Found:
@@ -17,17 +17,18 @@ def question(view: PostView, options: Mapping[str, Any]) -> Found:
 
     Only the author's own, unless ``is`` names ``shared`` (in a passed-on post) or ``quoted``.
 
-    How it asks: ``marked`` (has its mark), ``wh``, ``inverted``, ``brief`` (a whole question in
-    a word or three: "Thoughts?"), ``tag`` ("…, right?"), ``fragment`` (a few words of no
-    question's form), ``statement`` (more words), ``or``, ``loud`` (``?!``), ``short`` (up to two
-    words), ``title`` (title case).
+    How it asks: ``asks`` (in any way), ``marked`` (with its mark), ``wh``, ``inverted``, ``open``
+    (opens as only a question does), ``brief`` (a whole question in a word or three: "Thoughts?"),
+    ``tag`` ("..., right?"), ``fragment`` (a few words of no question's form), ``statement`` (more
+    words), ``or``, ``loud`` (``?!``), ``short`` (up to two words), ``title`` (title case).
     Whom: ``asks-you`` (its subject is the reader), ``you``, ``anyone``, ``we``, ``named`` (one
     person). What: ``choice``, ``opinion``, ``quiz``, ``know`` ("Did you know"), ``general``
-    ("How do you shuck an oyster"), ``hook`` ("Tired of …"),
-    ``maybe-hook`` (a hook if an offer follows), ``mock`` (expects no answer).
-    Where: ``first``, ``last``, ``alone``, ``link`` (in or behind it), ``then-link`` (a link and
-    no words), ``then-text``, ``then-call`` (the next sentence sends the reader elsewhere),
-    ``then-call-later``, ``then-offer``, ``then-answer``, ``then-brief``, ``then-question``.
+    ("How do you shuck an oyster"), ``hook`` ("Tired of ..."), ``maybe-hook`` (a hook if an offer
+    follows), ``mock`` (expects no answer).
+    Where: ``first``, ``last``, ``buried`` (in the midst of a long post), ``alone``, ``link`` (in
+    or behind it), ``then-link`` (a link and no words), ``then-text``, ``then-call`` (the next
+    sentence sends the reader elsewhere), ``then-call-later``, ``then-offer``, ``then-answer``,
+    ``then-brief``, ``then-mine`` (the author answers first), ``then-question``.
     """
     wanted, unwanted = set(options.get("is", ())), set(options.get("not", ()))
     one_of = set(options.get("one", ()))
@@ -41,21 +42,30 @@ def question(view: PostView, options: Mapping[str, Any]) -> Found:
 
 
 def order(view: PostView, options: Mapping[str, Any]) -> Found:
-    """Phrases of the list ``of`` that stand as orders to the reader: at the start of a clause,
-    or behind a word of the list ``behind``; anywhere if none is given. Never behind a negation.
-    ``whose: shared`` looks into a passed-on post instead of the author's own words."""
-    leads = view.lists[options["behind"]] if "behind" in options else None
+    """Phrases that invite the reader to answer.
+
+    ``of`` names lists, each with the list of words behind which its phrases still are orders to
+    the reader; elsewhere they must begin a clause. A list with ``anywhere`` counts in any place.
+    Never behind a negation. ``whose: shared`` looks into a passed-on post instead of the
+    author's own words.
+    """
     shared = options.get("whose") == "shared"
     passed_on = view.shared.tokens if view.shared else (0, 0)
     hits: list[TokenRange] = []
-    for start, end in view.hits("@" + options["of"]):
-        inside = passed_on[0] <= start < passed_on[1]
-        if not inside if shared else not view.own[start]:
-            continue
-        before = view.norms[start - 1] if start else ""
-        if before in view.lists["negations"]:
-            continue
-        heads = not start or view.kinds[start - 1] in _BREAKS or start in view.clause_heads
-        if leads is None or heads or before in leads:
-            hits.append((start, end))
-    return Found(float(len(hits)), tuple(hits)) if hits else NOTHING
+    for name, behind in options["of"].items():
+        for start, end in view.hits(f"@{name}"):
+            inside = passed_on[0] <= start < passed_on[1]
+            if (not inside if shared else not view.own[start]) or _is_negated(view, start):
+                continue
+            if (
+                behind == "anywhere"
+                or begins(view, start)
+                or view.norms[start - 1] in view.lists[behind]
+            ):
+                hits.append((start, end))
+    unique = tuple(sorted(set(hits)))
+    return Found(float(len(unique)), unique) if unique else NOTHING
+
+
+def _is_negated(view: PostView, i: int) -> bool:
+    return i > 0 and view.norms[i - 1] in view.lists["negations"]
