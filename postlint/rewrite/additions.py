@@ -25,17 +25,18 @@ def stable(text: str, salt: str = "") -> int:
     return int.from_bytes(digest.digest(), "big")
 
 
-def add(sight: Sight, addition: str) -> str:
+def add(sight: Sight, addition: str, lines: bool = False) -> str:
     """Return the text with a sentence behind the last one of the author's own.
 
-    Links and hashtags that trail stay behind it, unless the last sentence leads to them.
+    Links and hashtags that trail stay behind it, unless the last sentence leads to them. With
+    ``lines`` it gets a line of its own even in a post of one line.
     """
     text = sight.text
     place = _place(sight)
     left, right = text[:place].rstrip(), text[place:].strip(" \t\xa0")
-    if "\n" in text.strip():
+    if lines or "\n" in text.strip():
         blank_lines = regex.search(r"\n[^\S\n]*\n", text.strip())
-        gap = "\n\n" if blank_lines else "\n"
+        gap = "\n\n" if blank_lines or lines else "\n"
         behind = right.lstrip()
         return left + gap + addition + (gap + behind if behind else "")
     glue = " "

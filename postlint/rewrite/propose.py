@@ -68,13 +68,12 @@ def _ask(
 
 def _frame(sight: Sight, spec: FrameProposal) -> Iterator[tuple[str, Safety]]:
     turn = stable(sight.text, "frame")
-    for side in ("before", "after"):
+    for side in ("after", "before"):
         variants: list[str] = getattr(spec, side)
-        if not variants:
-            continue
-        chosen = variants[turn % len(variants)]
-        if side == "before":
-            gap = "" if chosen.endswith("\n") else " "
-            yield f"{chosen}{gap}{sight.text.lstrip()}", "template"
-        else:
-            yield add(sight, chosen), "template"
+        for index in range(len(variants)):
+            chosen = variants[(turn + index) % len(variants)]
+            if side == "after":
+                yield add(sight, chosen, lines=True), "template"
+            else:
+                gap = "" if chosen.endswith("\n") else " "
+                yield f"{chosen}{gap}{sight.text.lstrip()}", "template"

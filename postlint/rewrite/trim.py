@@ -141,7 +141,7 @@ def _replace(text: str, span: tuple[int, int], put: str, spec: EditSpec) -> str:
         lead = _LEAD.match(text, end)
         end = lead.end() if lead else end
         put += " "
-    elif put and end < len(text) and (text[end].isalnum()):
+    elif put and end < len(text) and text[end].isalnum() and not put.endswith(" "):
         put += " "
     text = cut(text, start, end, put)
     if opens or not text[:start].strip():

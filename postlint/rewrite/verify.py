@@ -64,11 +64,8 @@ def check_report(old: Report, new: Report, rule: str) -> Reasons:
     reasons: Reasons = []
     if new.errors:
         reasons.append(("error", new.errors[0].message))
-    if (old.post.intent, old.post.lang, old.post.kind) != (
-        new.post.intent,
-        new.post.lang,
-        new.post.kind,
-    ):
+    kept = old.post.intent == new.post.intent and old.post.lang == new.post.lang
+    if not kept or (old.post.kind == "reply") != (new.post.kind == "reply"):
         reasons.append(("other-post", "its intent, kind or language changed"))
     was, now = ({w.rule for w in report.warnings} for report in (old, new))
     for name, score in new.scores.items():
