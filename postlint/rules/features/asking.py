@@ -63,6 +63,8 @@ def _find(view: PostView) -> list[Question]:
     for place, sentence in enumerate(spoken):
         add_form(view, sentence)
         _add_place(view, spoken, place)
+        if "then-answer" not in sentence.facts and _is_announced(view, spoken, place):
+            sentence.facts.add("announced")
     return [
         Question(s.tokens, frozenset(s.facts))
         for s in spoken
@@ -144,8 +146,6 @@ def _add_place(view: PostView, spoken: Sequence[Sentence], place: int) -> None:
         facts.add("first")
     elif place < len(spoken) - _LAST_FEW and len(spoken) > _MANY:
         facts.add("buried")
-    if _is_announced(view, spoken[max(0, place - 1) : place + 1]):
-        facts.add("announced")
     if len(spoken) == 1:
         facts.add("alone")
     following = spoken[place + 1 : place + 3]
@@ -179,13 +179,15 @@ def _add_place(view: PostView, spoken: Sequence[Sentence], place: int) -> None:
         facts.add("then-question")
 
 
-def _is_announced(view: PostView, sentences: Sequence[Sentence]) -> bool:
+def _is_announced(view: PostView, spoken: Sequence[Sentence], place: int) -> bool:
     """Whether a label ("Poll:", "Trivia time!") or a sign of a quiz ("Hint:") goes with it."""
     if _starts(view, "quiz-signs"):
         return True
-    labels = {start: end for start, end in view.hits("@question-labels")}
-    for sentence in sentences:
-        for i in sentence.words[:_LABEL_REACH] if labels else ():
+    if "labels" not in view.memo:
+        view.memo["labels"] = dict(view.hits("@question-labels"))
+    labels: dict[int, int] = view.memo["labels"]
+    for sentence in spoken[max(0, place - 1) : place + 1] if labels else ():
+        for i in sentence.words[:_LABEL_REACH]:
             end = labels.get(i, len(view.kinds))
             if end < len(view.kinds) and view.kinds[end] not in ("word", "number"):
                 return True

@@ -11,6 +11,7 @@ _MARKS = frozenset(["?", "❓", "❔", "⁉", "？"])
 _SHORT = 2
 _FRAGMENT = 9
 _NAME_REACH = 3
+_CALL_REACH = 4
 _LONG_WORD = 3
 _TITLE_SHARE = 0.6
 
@@ -87,6 +88,8 @@ def add_form(view: PostView, sentence: Sentence) -> None:
         facts.add("short")
     if any(view.norms[i] == "or" for i in words):
         facts.add("or")
+    if _calls_group(view, words):
+        facts.add("called")
     if _is_named(view, sentence):
         facts.add("named")
     if any(view.norms[i] == "or" for i in words) and "fragment" in facts:
@@ -120,6 +123,15 @@ def _order(view: PostView, words: Sequence[int], head: int, marked: bool) -> set
     return set()
 
 
+def _calls_group(view: PostView, words: Sequence[int]) -> bool:
+    """Whether readers are called as a group: ", Leeds fans?", "Teachers, ..."."""
+    groups = view.lists["groups-of-readers"]
+    if view.norms[words[0]] in groups and words[1:] and view.words[words[0] + 1] == ",":
+        return True
+    reach = range(max(words[0], words[-1] - _CALL_REACH), words[-1])
+    return view.norms[words[-1]] in groups and any(view.words[i] == "," for i in reach)
+
+
 def _is_named(view: PostView, sentence: Sentence) -> bool:
     """Whether it is put to one person: a mention in it, or a name behind the last comma."""
     start, end = sentence.tokens
@@ -132,6 +144,8 @@ def _is_named(view: PostView, sentence: Sentence) -> bool:
     if view.words[comma - 1][0].isupper():
         return False  # a place: "Lagos, Nigeria"
     name = range(comma + 1, tail[-1] + 1)
-    return len(name) > 1 and all(view.words[i][0].isupper() and view.kinds[i] == "word" for i in name) and not any(
-        view.norms[i] in view.lists["groups-of-readers"] for i in name
+    return (
+        len(name) > 1
+        and all(view.words[i][0].isupper() and view.kinds[i] == "word" for i in name)
+        and not any(view.norms[i] in view.lists["groups-of-readers"] for i in name)
     )
