@@ -32,6 +32,12 @@ def flags(text: str) -> set[str]:
     [
         ("Which one do you like?", {"marked", "wh", "asks-you", "choice"}),
         ("Are you going?", {"marked", "inverted", "asks-you"}),
+        ("Window or aisle?", {"marked", "fragment", "choice"}),
+        ("Poll: is a hot dog a sandwich?", {"inverted", "announced"}),
+        ("What does the win mean, Leeds fans?", {"wh", "called"}),
+        ("How did you learn to bake? I burnt 12 loaves.", {"asks-you", "then-mine"}),
+        ("Does anybody have a charger? Hall B.", {"asks-you", "anyone", "marked"}),
+        ("Whose turn is it? With SudsPro, nobody's. 30% off.", {"wh", "then-offer"}),
         ("Which one would you pick", {"wh", "asks-you"}),
         ("Anyone know a good bakery", {"inverted", "anyone"}),
         ("New logo. Thoughts?", {"brief", "marked", "last"}),
@@ -131,3 +137,8 @@ def test_linear(piece: str) -> None:
     cost(100)
     small, large = min(cost(300) for _ in range(3)), min(cost(3_000) for _ in range(2))
     assert large < 30 * small + 0.05
+
+
+def test_pointers_into_the_comments_invite_nobody() -> None:
+    assert "no-call-to-reply" in flags("My best essay of the year. Link in the comments.")
+    assert "no-call-to-reply" not in flags("My best essay of the year. Thoughts in the comments.")

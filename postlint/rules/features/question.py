@@ -21,14 +21,15 @@ def question(view: PostView, options: Mapping[str, Any]) -> Found:
     (opens as only a question does), ``brief`` (a whole question in a word or three: "Thoughts?"),
     ``tag`` ("..., right?"), ``fragment`` (a few words of no question's form), ``statement`` (more
     words), ``or``, ``loud`` (``?!``), ``short`` (up to two words), ``title`` (title case).
-    Whom: ``asks-you`` (its subject is the reader), ``you``, ``anyone``, ``we``, ``named`` (one
-    person). What: ``choice``, ``opinion``, ``quiz``, ``know`` ("Did you know"), ``general``
-    ("How do you shuck an oyster"), ``hook`` ("Tired of ..."), ``maybe-hook`` (a hook if an offer
-    follows), ``mock`` (expects no answer).
+    Whom: ``asks-you`` (its subject is the reader), ``you``, ``anyone``, ``we``, ``called`` (a
+    group: "fans"), ``named`` (one person). What: ``choice``, ``opinion``, ``quiz``, ``know``
+    ("Did you know"), ``general`` ("How do you shuck an oyster"), ``hook`` ("Tired of ..."),
+    ``maybe-hook`` (a hook if an offer follows), ``mock`` (expects no answer).
     Where: ``first``, ``last``, ``buried`` (in the midst of a long post), ``alone``, ``link`` (in
-    or behind it), ``then-link`` (a link and no words), ``then-text``, ``then-call`` (the next
-    sentence sends the reader elsewhere), ``then-call-later``, ``then-offer``, ``then-answer``,
-    ``then-brief``, ``then-mine`` (the author answers first), ``then-question``.
+    or behind it), ``announced`` (by "Poll:", "Trivia!"), ``then-link`` (a link and no words),
+    ``then-text``, ``then-call`` (the next sentence sends the reader elsewhere),
+    ``then-call-later``, ``then-offer``, ``then-answer``, ``then-brief``, ``then-mine`` (the
+    author answers too), ``then-question``.
     """
     wanted, unwanted = set(options.get("is", ())), set(options.get("not", ()))
     one_of = set(options.get("one", ()))
@@ -46,8 +47,8 @@ def order(view: PostView, options: Mapping[str, Any]) -> Found:
 
     ``of`` names lists, each with the list of words behind which its phrases still are orders to
     the reader; elsewhere they must begin a clause. A list with ``anywhere`` counts in any place.
-    Never behind a negation. ``whose: shared`` looks into a passed-on post instead of the
-    author's own words.
+    Never behind a negation or a pointer ("Link in the comments"). ``whose: shared`` looks into a
+    passed-on post instead of the author's own words.
     """
     shared = options.get("whose") == "shared"
     passed_on = view.shared.tokens if view.shared else (0, 0)
@@ -68,4 +69,6 @@ def order(view: PostView, options: Mapping[str, Any]) -> Found:
 
 
 def _is_negated(view: PostView, i: int) -> bool:
-    return i > 0 and view.norms[i - 1] in view.lists["negations"]
+    """Whether it is denied, or names where to find something ("Link in the comments")."""
+    before = view.norms[i - 1] if i else ""
+    return before in view.lists["negations"] or before in view.lists["answer-stops"]

@@ -11,6 +11,7 @@ _MARKS = frozenset(["?", "❓", "❔", "⁉", "？"])
 _SHORT = 2
 _FRAGMENT = 9
 _NAME_REACH = 3
+_CALL_REACH = 4
 _LONG_WORD = 3
 _TITLE_SHARE = 0.6
 
@@ -26,9 +27,12 @@ class Sentence:
 
 def mine(view: PostView) -> Sequence[bool]:
     """Return which tokens are the author's; a quotation that is never closed ends with its
-    first sentence, or a question asked behind it would be lost."""
+    first sentence, or a question asked behind it would be lost, and opening words without
+    quotation marks may ask whatever name follows ("Anyone there? Hall B.")."""
     if "mine" not in view.memo:
         voices = list(view.own)
+        for start, end in (q.tokens for q in view.quotations if not q.marked and q.tokens[0] == 0):
+            voices[start:end] = [True] * (end - start)
         for start, end in (q.tokens for q in view.quotations if q.marked and not q.closed):
             stop = next((e for s, e in view.sentences if e > start + 1), end)
             voices[stop:end] = [True] * max(0, end - stop)
@@ -84,9 +88,13 @@ def add_form(view: PostView, sentence: Sentence) -> None:
         facts.add("short")
     if any(view.norms[i] == "or" for i in words):
         facts.add("or")
+    if _calls_group(view, words):
+        facts.add("called")
     if _is_named(view, sentence):
         facts.add("named")
-    long = [view.words[i] for i in words if len(view.words[i]) > _LONG_WORD]
+    if any(view.norms[i] == "or" for i in words) and "fragment" in facts:
+        facts.add("choice")
+    long = [view.words[i] for i in words[1:] if len(view.words[i]) > _LONG_WORD]
     if len(long) > 2 and sum(w[0].isupper() for w in long) > _TITLE_SHARE * len(long):
         facts.add("title")
 
@@ -115,6 +123,15 @@ def _order(view: PostView, words: Sequence[int], head: int, marked: bool) -> set
     return set()
 
 
+def _calls_group(view: PostView, words: Sequence[int]) -> bool:
+    """Whether readers are called as a group: ", Leeds fans?", "Teachers, ..."."""
+    groups = view.lists["groups-of-readers"]
+    if view.norms[words[0]] in groups and words[1:] and view.words[words[0] + 1] == ",":
+        return True
+    reach = range(max(words[0], words[-1] - _CALL_REACH), words[-1])
+    return view.norms[words[-1]] in groups and any(view.words[i] == "," for i in reach)
+
+
 def _is_named(view: PostView, sentence: Sentence) -> bool:
     """Whether it is put to one person: a mention in it, or a name behind the last comma."""
     start, end = sentence.tokens
@@ -127,6 +144,8 @@ def _is_named(view: PostView, sentence: Sentence) -> bool:
     if view.words[comma - 1][0].isupper():
         return False  # a place: "Lagos, Nigeria"
     name = range(comma + 1, tail[-1] + 1)
-    return all(view.words[i][0].isupper() and view.kinds[i] == "word" for i in name) and not any(
-        view.norms[i] in view.lists["groups-of-readers"] for i in name
+    return (
+        len(name) > 1
+        and all(view.words[i][0].isupper() and view.kinds[i] == "word" for i in name)
+        and not any(view.norms[i] in view.lists["groups-of-readers"] for i in name)
     )
