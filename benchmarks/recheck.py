@@ -34,7 +34,9 @@ _NAME = re.compile(r"(?<=[a-z,] )([A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})+)")
 _QUESTION = re.compile(r"[^.!?\n]*\?")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _BLANK = re.compile(r"\[[^\]\n]+\]")
-_UGLY = re.compile(r"\b(\w{3,}) \1\b|[a-z] ,|[a-z] \.(?:\s|$)|,,|\.,|,\.|\(\s*\)|\?\.|!\.(?!\.)", re.I)
+_UGLY = re.compile(
+    r"\b(\w{3,}) \1\b|[a-z] ,|[a-z] \.(?:\s|$)|,,|\.,|,\.|\(\s*\)|\?\.|!\.(?!\.)", re.I
+)
 
 
 def broken(judge: Linter, text: str, rewrite: Rewrite, rule: str) -> list[str]:

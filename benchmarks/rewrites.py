@@ -88,7 +88,9 @@ def main() -> None:
     if total:
         most, count = openings.most_common(1)[0]
         per_hundred = _per_hundred(openings, options.seed)
-        print(f"added questions: {total}, openings: {len(openings)}, {per_hundred:.0f} in 100 drawn")
+        print(
+            f"added questions: {total}, openings: {len(openings)}, {per_hundred:.0f} in 100 drawn"
+        )
         print(f"the commonest opening: {most!r}, {100 * count / total:.1f} %")
     print("rejected by reason:", ", ".join(f"{n} {c}" for n, c in reasons.most_common()))
     spent.sort()

@@ -78,9 +78,7 @@ class Linter:
             settled: touch posts whose status is approved, scheduled or published.
             choose: picks from a warning's rewrites, or none of them.
         """
-        return run_fix(
-            self._workshop, self._as_post(post), suggested, rules, settled, choose
-        )
+        return run_fix(self._workshop, self._as_post(post), suggested, rules, settled, choose)
 
     def _workshop(self, post: Post) -> Workshop:
         return Workshop(self.plan, self._reader(), post)

@@ -101,9 +101,7 @@ def _leads(sight: Sight, i: int) -> bool:
     return any(sight.listed(k, "rewrite-leads") for k in clause)
 
 
-def questions(
-    sight: Sight, packs: Mapping[str, Pack], only: Collection[str] = ()
-) -> list[str]:
+def questions(sight: Sight, packs: Mapping[str, Pack], only: Collection[str] = ()) -> list[str]:
     """Return the questions that fit the post best, at most three; none where nothing fits."""
     own = [i for i in sight.spoken if sight.own[i]]
     if len(own) < LEAST_OWN or own[-1] != sight.spoken[-1] or 2 * len(own) < len(sight.spoken):
@@ -131,7 +129,11 @@ def questions(
 
 def _score(sight: Sight, pack: Pack) -> float:
     hits = _hits(sight, pack.when) + 1.5 * _hits(sight, pack.strong)
-    if hits < pack.enough or (pack.also and not _hits(sight, pack.also)) or _hits(sight, pack.unless):
+    if (
+        hits < pack.enough
+        or (pack.also and not _hits(sight, pack.also))
+        or _hits(sight, pack.unless)
+    ):
         return 0.0
     return hits + 0.3 * pack.rank
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from postlint.model.post import Post
-from postlint.model.report import Report, Rewrite, Warning
+from postlint.model.report import SAFETIES, Report, Rewrite, Warning
 from postlint.model.rewriting import Fixed, Proposal
 from postlint.rewrite.workshop import Workshop, with_text
 
@@ -68,7 +68,7 @@ def _steps(
 ) -> Iterator[tuple[Warning, Rewrite, Post]]:
     """Yield what can be done next and still holds against the original."""
     for warning in report.warnings:
-        if rules and warning.rule not in rules or not rules and warning.severity == "note":
+        if (rules and warning.rule not in rules) or (not rules and warning.severity == "note"):
             continue
         offered = workshop.rewrites(warning.rule).rewrites
         if choose is None:
@@ -98,8 +98,8 @@ def _holds(
     if known is None:
         return False
     spans = tuple(s for w in first.warnings for s in w.spans)
-    safety = max((r.safety for _, r in applied), default="safe")
-    worst = max(safety, rewrite.safety, key=("safe", "suggested", "template").index)
+    safeties = [rewrite.safety, *(r.safety for _, r in applied)]
+    worst = max(safeties, key=SAFETIES.index)
     proposal = Proposal(rewrite.title, rewrite.text, worst, rewrite.proposer)
     return not original.verify(proposal, replace(known, spans=spans), rules)
 

@@ -12,7 +12,7 @@ _AN = r"(?:honest|honou?r|hour|heir|MBA|MP|NGO|FAQ|SMS|HR|F1|X-ray|8|11|18|80)"
 _FAULTS = {
     "doubled space": r"(?<=\S)[^\S\r\n]{2,}(?=\S)",
     "space before a mark": r"(?<=[\p{L}\p{N}])[^\S\r\n]+[.,;?!](?=\s|$)",
-    "doubled word": r"\b(?!(?:that|had|very|so|no|bye|ha|now|win|many|go)\b)(\p{L}+)\s+\1\b",
+    "doubled word": r"(?i)\b(?!(?:that|had|very|so|no|bye|ha|now|win|many|go)\b)(\p{L}+)\s+\1\b",
     "marks that clash": r"[,;:]\s*[.,;:!?]|(?<!\.)\.\.(?!\.)|[.!?]\s*[,;](?!\))|\?\.|!\.",
     "a for an": r"\b[Aa]\s+(?!(?:one|once|uni|use|usu|eu|ur[aei]|u[lts]\w*i)\w*)[aeiouAEIOU]\w+",
     "an for a": rf"\b[Aa]n\s+(?!{_AN})[b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z]\p{{Ll}}+",

@@ -69,9 +69,7 @@ class Sight:
                     if fresh:
                         found.add(i)
                     fresh = False
-                elif self.words[i] in (":", "—", "–", "-", "|", '"', "“", "(", "•", "…", "‘", "'"):
-                    fresh = True
-                elif self.kinds[i] in ("newline", "emoji", "url", "symbol"):
+                elif self.words[i] in (":", "—", "–", "-", "|", '"', "“", "(", "•", "…", "‘", "'") or self.kinds[i] in ("newline", "emoji", "url", "symbol"):
                     fresh = True
         return frozenset(found)
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import regex
 
 from postlint.model.report import Safety, Warning
-from postlint.rules.rewrite_phrases import compile_phrase, fill
 from postlint.rewrite.sight import URL_LIKE, Sight
 from postlint.rewrite.text import cut, raise_first
+from postlint.rules.rewrite_phrases import compile_phrase, fill
 from postlint.rules.rewrite_schema import EditFile, EditSpec
 
 MOST_WORDS = 14
@@ -22,6 +22,7 @@ _SAID = regex.compile(r"[\p{L}\p{N}#@$£€%]")
 _LEAD = regex.compile(r"[\s:>→⇒➡️👉👇⬇️▶️»~\-–—=]*(?:&gt;)*[\s:>→👉~\-–—]*")
 _SHOUT_MARKS = regex.compile(r"!{2,}")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
+_ENDING = regex.compile(r"[^\p{L}\p{N})\"”'’%]+$")
 _FACT = regex.compile(r"[\p{N}#@$£€%\"“”]|https?:|www\.")
 
 
@@ -127,11 +128,12 @@ def _replace(text: str, span: tuple[int, int], put: str, spec: EditSpec) -> str:
     if spec.ends:
         tail = regex.compile(r"[^\S\n]*[.!?…:]*").match(text, end)
         end = tail.end() if tail and spec.where != "whole" else end
-        put = put.rstrip(".!?:…,;- ") + spec.ends
+        core = _ENDING.sub("", put)
+        put = core + spec.ends + put[len(core) :].rstrip(".!?:…,;- ")
         before = text[:start].rstrip()
         if not opens and before:
             joined = before.rstrip("—–-,:;… ")
-            if joined != before or before[-1].isalnum() or before[-1] in "\"”":
+            if joined != before or before[-1].isalnum() or before[-1] in '"”':
                 text = joined + ". " + text[start:]
                 start, end = len(joined) + 2, end - start + len(joined) + 2
         if end < len(text) and not text[end].isspace():

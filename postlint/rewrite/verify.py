@@ -53,7 +53,9 @@ def check_length(old: Post, new: Post) -> Reasons:
     for i, part in enumerate(after):
         count = length(part, new.platform)
         if count > limit and (
-            i >= len(before) or count > length(before[i], old.platform) or len(part) > len(before[i])
+            i >= len(before)
+            or count > length(before[i], old.platform)
+            or len(part) > len(before[i])
         ):
             return [("length", f"{count} of {limit} on {new.platform}")]
     return []

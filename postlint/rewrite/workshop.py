@@ -89,9 +89,7 @@ class Workshop:
         return reasons
 
     def _built_in(self, warning: Warning) -> list[Attempt]:
-        return list(
-            propose(self.plan.registry, self.sight(self.post.text), warning, self.sight)
-        )
+        return list(propose(self.plan.registry, self.sight(self.post.text), warning, self.sight))
 
     def _plugins(self, warning: Warning, rejected: list[Rejected]) -> Iterator[Attempt]:
         for name, rewriter in self.plan.registry.rewriters.get(warning.rule, ()):
@@ -122,6 +120,8 @@ def with_text(post: Post, text: str) -> Post | None:
         edits = tuple(e for e in edits if e not in mine)
         parts.append(part)
         offset = end + len(PART_SEPARATOR)
+    if not all(part.strip() for part in parts) and all(part.strip() for part in post.parts):
+        return None
     if edits or PART_SEPARATOR.join(parts) != text:
         return None
     return replace(post, text="", parts=tuple(parts))
@@ -135,10 +135,6 @@ def _ranked(old: str, found: list[Proposal]) -> tuple[Rewrite, ...]:
             continue
         edits = edits_between(old, proposal.text)
         size = sum(e.span.end - e.span.start + len(e.text) for e in edits)
-        rewrite = Rewrite(
-            proposal.title, proposal.text, edits, proposal.proposer, proposal.safety
-        )
+        rewrite = Rewrite(proposal.title, proposal.text, edits, proposal.proposer, proposal.safety)
         made.append((SAFETIES.index(proposal.safety), size, index, rewrite))
     return tuple(item[3] for item in sorted(made, key=lambda item: item[:3])[:MOST])
-
-

@@ -54,8 +54,9 @@ class EditFile(_Strict):
 class Pack(_Strict):
     """Questions that fit posts with ``enough`` of the cues ``when`` (and one of ``also``, if any).
 
-    A cue of several words counts one and a half, as does a ``strong`` one; ``*`` always does. A question may use ``{topic}``; it is asked only
-    where the post fills it with plain words. The pack with the most cues and rank wins.
+    A cue of several words counts one and a half, as does a ``strong`` one; ``*`` always does.
+    A question may use ``{topic}``, where the post fills it with plain words. The pack with the
+    most cues and rank wins.
     """
 
     name: str
@@ -109,9 +110,7 @@ class FrameProposal(_Strict):
     after: list[str] = []
 
 
-AnyProposal = Annotated[
-    EditProposal | AskProposal | FrameProposal, Field(discriminator="do")
-]
+AnyProposal = Annotated[EditProposal | AskProposal | FrameProposal, Field(discriminator="do")]
 
 
 class Rewrites(_Strict):
