@@ -48,7 +48,9 @@ def broken(judge: Linter, text: str, rewrite: Rewrite, rule: str) -> list[str]:
         applied = applied[: edit.span.start] + edit.text + applied[edit.span.end :]
     if applied != new:
         found.append("edits don't lead to the text")
-    bare = _BLANK.sub(" ", new) if rewrite.safety == "template" else new
+    bare = _BLANK.sub(lambda m: m.group() if m.group() in text else " ", new)
+    if rewrite.safety != "template" and bare != new:
+        found.append("a blank in what is no template")
     for name, pattern in _KEPT.items():
         before = Counter(m.casefold().rstrip(".,:;!?)") for m in pattern.findall(text))
         after = Counter(m.casefold().rstrip(".,:;!?)") for m in pattern.findall(bare))

@@ -81,8 +81,9 @@ def main() -> None:
             shares = {w: got[rule][w] / flagged[rule] for w in ("safe", "direct", "any")}
             mark = "ok" if shares[way] >= wanted else "BELOW"
             print(
-                f"{rule:17} {flagged[rule]:5} flagged  safe {shares['safe']:.2f}  safe or suggested "
-                f"{shares['direct']:.2f}  any {shares['any']:.2f}  wanted {way} {wanted:.2f} {mark}"
+                f"{rule:17} {flagged[rule]:5} flagged  safe {shares['safe']:.2f}  "
+                f"safe or suggested {shares['direct']:.2f}  any {shares['any']:.2f}  "
+                f"wanted {way} {wanted:.2f} {mark}"
             )
     total = sum(openings.values())
     if total:

@@ -12,6 +12,7 @@ from postlint.rewrite.text import raise_first
 from postlint.rules.rewrite_schema import Pack
 
 _TAIL_KINDS = frozenset(["url", "hashtag", "mention", "emoji", "emoticon", "newline", "symbol"])
+_BINDING = frozenset([":", "-", "–", "—", "|", "/", "&", ",", "(", "@", "~", "»", "→"])
 _SLOT = regex.compile(r"\{(\w+)\}")
 _MOST_QUESTIONS = 3
 LEAST_OWN = 5
@@ -75,8 +76,8 @@ def _place(sight: Sight) -> int:
         j = i
         while j < len(sight.kinds) and sight.kinds[j] in ("url", "newline", "symbol", "emoji"):
             j += 1
-        if j < len(sight.kinds) and sight.kinds[j] in ("hashtag", "mention"):
-            return sight.ends[j - 1] if j > i else sight.starts[j]
+        if i < j < len(sight.kinds) and sight.kinds[j] in ("hashtag", "mention"):
+            return sight.ends[j - 1]
         return len(sight.text)
     return sight.ends[i - 1]
 
@@ -89,7 +90,7 @@ def _leads(sight: Sight, i: int) -> bool:
         return False
     if sight.kinds[i] in ("hashtag", "mention"):
         before = sight.norms[i - 1]
-        return before in sight.lists.get("rewrite-leads", ())
+        return before in _BINDING or before in sight.lists.get("rewrite-leads", ())
     last = max((k for k in sight.spoken if k < i), default=-1)
     if last < 0 or sight.kinds[i] != "url":
         return False

@@ -18,7 +18,9 @@ _FAULTS = {
     "an for a": rf"\b[Aa]n\s+(?!{_AN})[b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z]\p{{Ll}}+",
     "a small letter": r"(?:\A|[.!?]\s+|\n)[\"“'‘]?\p{Ll}{2,}(?![\p{L}/.@])",
     "a line of marks": r"(?m)^[^\S\n]*[.,:;!?&)>\-–—|]+(?=[^\S\n]*(?:\p{L}|$))",
-    "a loose end": r"\b(?:the|a|an|to|of|for|with|and|or|at|from|by|your|our|is|are)(?:\s*[.!?]|\s*$)",
+    "a loose end": (
+        r"\b(?:the|a|an|to|of|for|with|and|or|at|from|by|using|your|our|is|are)(?:\s*[.!?]|\s*$)"
+    ),
     "a bracket left open": r"[(\[]",
     "a bracket closed": r"[)\]]",
 }
@@ -33,9 +35,8 @@ def faults(old: str, new: str) -> list[str]:
     found = [n for n in _COMPILED if "bracket" not in n and after[n] > before[n]]
     if unbalanced:
         found.append("a bracket without its partner")
-    for mark in '"”“':
-        if (new.count(mark) - old.count(mark)) % 2:
-            found.append("a quotation mark without its partner")
+    if any((new.count(mark) - old.count(mark)) % 2 for mark in '"”“'):
+        found.append("a quotation mark without its partner")
     if not regex.search(r"\p{L}", URL_LIKE.sub("", new)):
         found.append("no words left")
     return found

@@ -17,6 +17,8 @@ LONGEST = 20_000
 
 URL_LIKE = regex.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", regex.I)
 _CUE_WORD = regex.compile(r"[#]?[\p{L}\p{N}][\p{L}\p{N}'&-]*|%|—")
+_FRESH = frozenset(":—–-|\"“(•…‘'")
+_PARTING = frozenset(["newline", "emoji", "url", "symbol"])
 _SAID = frozenset(["word", "number"])
 
 
@@ -69,7 +71,7 @@ class Sight:
                     if fresh:
                         found.add(i)
                     fresh = False
-                elif self.words[i] in (":", "—", "–", "-", "|", '"', "“", "(", "•", "…", "‘", "'") or self.kinds[i] in ("newline", "emoji", "url", "symbol"):
+                elif self.words[i] in _FRESH or self.kinds[i] in _PARTING:
                     fresh = True
         return frozenset(found)
 
