@@ -121,9 +121,7 @@ def _infer_intent(
     return ("serve" if kind == "reply" else "converse"), 0.0
 
 
-def _applies(
-    rule: PlannedRule, post: Post, doubt: float, sayings: Mapping[str, float]
-) -> float:
+def _applies(rule: PlannedRule, post: Post, doubt: float, sayings: Mapping[str, float]) -> float:
     """Return how likely the rule applies: 1, 0, or what an inferred intent or another rule's
     warning that says it all (``not-when``) leaves. Under 1 it never warns."""
     applies = rule.file.applies
@@ -151,9 +149,7 @@ def _say(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _warning(
-    rule: PlannedRule, judgement: Judgement, post: Post, graphemes: Graphemes
-) -> Warning:
+def _warning(rule: PlannedRule, judgement: Judgement, post: Post, graphemes: Graphemes) -> Warning:
     signals = tuple(_snapped(signal, graphemes) for signal in judgement.signals)
     spans = merged(span for s in signals if s.weight > 0 for span in s.spans)
     start = spans[0].start if spans else 0
