@@ -45,7 +45,8 @@ def list_rules(
         table.add_column(name, no_wrap=name != "what it says of a post")
     for rule in rules.values():
         replies = "yes" if rule.applies.replies else "no"
-        table.add_row(rule.rule, rule.severity, replies, rule.summary)
+        severity = f"{rule.severity}, preview" if rule.preview else rule.severity
+        table.add_row(rule.rule, severity, replies, rule.summary)
     stdout_console().print(table)
 
 
@@ -53,6 +54,7 @@ def _as_dict(rule: RuleFile) -> dict[str, object]:
     return {
         "rule": rule.rule,
         "severity": rule.severity,
+        "preview": rule.preview,
         "kind": rule.kind,
         "threshold": rule.threshold,
         "replies": rule.applies.replies,
@@ -76,6 +78,8 @@ def explain(
 def _explain(rule: RuleFile, console: Console) -> None:
     console.print(Text(rule.rule, style="bold"), Text(f"({rule.severity})"))
     console.print(Text(rule.summary))
+    if rule.preview:
+        console.print(Text("In preview: off unless selected by name, or with preview: true."))
     console.print()
     console.print(Text(" ".join(rule.why.split())))
     for source in rule.authority:

@@ -111,7 +111,13 @@ def make_plan(settings: Settings) -> Plan:
         PlannedIntent(file, _make_kind(file, "evidence", path, registry, {}, {}))
         for file, path in registry.intents
     ]
-    return Plan(settings, registry, tuple(_ordered(rules)), tuple(intents))
+    asked_for = [r for r in rules if _asked_for(r.file, settings)]
+    return Plan(settings, registry, tuple(_ordered(asked_for)), tuple(intents))
+
+
+def _asked_for(rule: RuleFile, settings: Settings) -> bool:
+    """Whether a rule is stable, or was turned on; in preview it doesn't even silence others."""
+    return not rule.preview or settings.preview or rule.rule in settings.select
 
 
 def _plan_rule(rule: RuleFile, settings: Settings, registry: Registry) -> PlannedRule:

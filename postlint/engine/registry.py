@@ -24,6 +24,7 @@ from postlint.rules.packs import (
     read_rule,
     rule_files,
 )
+from postlint.rules.rulesets import pinned, pinned_rule, read_ruleset
 from postlint.rules.schema import IntentFile, RuleFile
 from postlint.rules.yaml_file import load_model
 
@@ -60,6 +61,7 @@ def collect(settings: Settings) -> Registry:
     """Return everything that the built-ins and the settings' plugins and rule paths register.
 
     Raises:
+        ConfigError: the settings name a ruleset that does not exist.
         PluginError: a plugin is not installed, cannot be imported, or raises while registering.
         RuleError: a rule or list file has faults, or two rules have one id.
     """
@@ -103,7 +105,21 @@ def collect(settings: Settings) -> Registry:
     registry.intents = [
         (load_model(path, IntentFile), path) for path in intent_files(builtin_folder())
     ]
+    if settings.ruleset is not None:
+        _pin(registry, settings.ruleset)
     return registry
+
+
+def _pin(registry: Registry, name: str) -> None:
+    """Give the built-in rules and intents the numbers of a ruleset; other packs keep theirs."""
+    ruleset = read_ruleset(name)
+    for rule, path in registry.paths.items():
+        if path.parent == builtin_folder():
+            registry.rules[rule] = pinned_rule(registry.rules[rule], ruleset)
+    registry.intents = [
+        (pinned(file, ruleset.rules[file.id]) if file.id in ruleset.rules else file, path)
+        for file, path in registry.intents
+    ]
 
 
 def _register(registry: Registry, hook: str, register: Callable[..., None]) -> None:
