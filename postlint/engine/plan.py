@@ -110,7 +110,7 @@ def _make_plan(settings: Settings, registry: Registry) -> Plan:
         try:
             with registry.blame("rule", rule.id):
                 rules.append(_plan_rule(rule, settings, registry))
-        except RuleError as error:
+        except RuleError as error:  # noqa: PERF203
             if not registry.failures:
                 raise
             failures.append(RuleFailure(rule.id, str(error)))
@@ -186,9 +186,8 @@ def _make_kind(
         for text in texts:
             _expandable(f"{path}: {group}", text)
     for group, found in patterns.items():
-        for pattern in found:
-            if problem := pattern_problem(pattern):
-                raise RuleError(f"{_spot(path, (*group.split('/')[1:],))}: {problem}")
+        for fault in filter(None, map(pattern_problem, found)):
+            raise RuleError(f"{_spot(path, tuple(group.split('/')[1:]))}: {fault}")
     return made
 
 

@@ -100,7 +100,7 @@ def load_plugins(names: Iterable[str]) -> Plugins:
     for name in dict.fromkeys(names):
         try:
             sound.append(load(name))
-        except BrokenPluginError as error:
+        except BrokenPluginError as error:  # noqa: PERF203
             broken.append(error)
     return Plugins(tuple(sound), tuple(broken))
 

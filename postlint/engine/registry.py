@@ -47,7 +47,7 @@ class Registry:
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     list_patterns: dict[str, list[list[dict[str, Any]]]] = field(default_factory=dict)
     intents: list[tuple[IntentFile, Path]] = field(default_factory=list)
-    plugins: Plugins = Plugins()
+    plugins: Plugins = field(default_factory=Plugins)
     owners: dict[tuple[str, str], Plugin] = field(default_factory=dict)
     """Which plugin registered ``("kind" | "feature" | "rule", name)``; built-ins are not in it."""
     caller: Plugin | None = None
@@ -115,7 +115,7 @@ def settle(settings: Settings, use: Callable[[Registry], Result]) -> Result:
     while True:
         try:
             return use(_collect(settings, plugins))
-        except BrokenPluginError as error:
+        except BrokenPluginError as error:  # noqa: PERF203
             plugins = plugins.without(error)
 
 
