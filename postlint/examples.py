@@ -122,8 +122,8 @@ def _why_silent(linter: Linter, report: Report, case: Case) -> str:
         return f"its intent is {post.intent!r}, which the rule's 'applies' leaves out"
     if post.kind == "reply" and not file.applies.replies:
         return "it is a reply, and the rule's 'applies' leaves replies out"
-    others = [name for name in file.not_when if report.scores.get(name) is not None]
-    if rule.id not in report.scores and others:
+    others = [w.rule for w in report.warnings if w.rule in file.not_when]
+    if others:
         return f"{', '.join(others)} warns already, and 'not-when' names it"
     return _found(linter, rule, case)
 

@@ -30,6 +30,6 @@ def view_of(linter: Linter) -> Callable[[str | Post], View]:
     reader = linter.plan.make_reader()
 
     def view(post: str | Post) -> View:
-        return read(linter.plan, reader, Post(post) if isinstance(post, str) else post, [])
+        return read(linter.plan, reader, Post(post) if isinstance(post, str) else post)
 
     return view

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from postlint.engine.conversation import conversation
 from postlint.engine.plan import Plan, PlannedRule
@@ -27,28 +28,29 @@ from postlint.text.reader import Reader, View
 def check(plan: Plan, reader: Reader, post: Post) -> Report:
     """Return the report on a post. Never raises: a rule that does becomes an error in it."""
     failures: list[RuleFailure] = list(plan.failures)
-    view = read(plan, reader, post, failures)
-    post = view.post
+    reading = _read(plan, reader, post, failures)
+    view, post = reading.view, reading.view.post
     scores: dict[str, float] = {}
     warnings: list[Warning] = []
-    flagged: set[str] = set()
+    sayings: dict[str, float] = {}
     unspoken = False
     graphemes: Graphemes | None = None
     for rule in plan.rules:
         if rule.file.languages and post.lang not in rule.file.languages:
             unspoken = True
             continue
-        if not _applies(rule, post) or flagged & set(rule.file.not_when):
+        applies = _applies(rule, post, reading.doubt, sayings)
+        if not applies:
             continue
         judgement = _judge(plan, rule, view, failures)
         if judgement is None:
             continue
-        over = judgement.score >= rule.threshold
+        over = judgement.score >= rule.threshold and applies == 1
         if over:
-            flagged.add(rule.id)
+            sayings[rule.id] = judgement.score
         if not rule.shown:
             continue
-        scores[rule.id] = judgement.score
+        scores[rule.id] = round(judgement.score * applies, 3)
         if over and judgement.score >= plan.settings.min_score:
             graphemes = graphemes or Graphemes(post.text)
             warnings.append(_warning(rule, judgement, post, graphemes))
@@ -67,24 +69,30 @@ def check(plan: Plan, reader: Reader, post: Post) -> Report:
     return _announce(plan, report)
 
 
-def read(plan: Plan, reader: Reader, post: Post, failures: list[RuleFailure]) -> View:
+def read(plan: Plan, reader: Reader, post: Post) -> View:
     """Return a reading of a post whose kind, intent and language are known."""
+    return _read(plan, reader, post, []).view
+
+
+class _Reading(NamedTuple):
+    """A view, and how likely it is (0-1) that its inferred intent is wrong; 0 if it was given."""
+
+    view: View
+    doubt: float
+
+
+def _read(plan: Plan, reader: Reader, post: Post, failures: list[RuleFailure]) -> _Reading:
     view = reader.read(post)
-    view.post = _infer(plan, view, failures)
-    return view
-
-
-def _infer(plan: Plan, view: View, failures: list[RuleFailure]) -> Post:
-    post = view.post
     lang = post.lang
     if lang is None:
         english = view.lists["english-words"]
         lang = find_language(view.words, view.norms, view.kinds, english)
     kind = post.kind or _infer_kind(view)
-    intent = post.intent or plan.settings.intent
+    intent, doubt = post.intent or plan.settings.intent, 0.0
     if intent is None:
-        intent = _infer_intent(plan, view, lang, kind, failures)
-    return replace(post, lang=lang, kind=kind, intent=intent)
+        intent, doubt = _infer_intent(plan, view, lang, kind, failures)
+    view.post = replace(post, lang=lang, kind=kind, intent=intent)
+    return _Reading(view, doubt)
 
 
 def _infer_kind(view: View) -> PostKind:
@@ -100,7 +108,7 @@ def _infer_kind(view: View) -> PostKind:
 
 def _infer_intent(
     plan: Plan, view: View, lang: str, kind: PostKind, failures: list[RuleFailure]
-) -> Intent:
+) -> tuple[Intent, float]:
     for planned in plan.intents:
         if planned.file.languages and lang not in planned.file.languages:
             continue
@@ -110,15 +118,20 @@ def _infer_intent(
             failures.append(RuleFailure(planned.file.id, say(error)))
             continue
         if score >= planned.file.threshold:
-            return planned.file.intent
-    return "serve" if kind == "reply" else "converse"
+            return planned.file.intent, round(1 - score, 3)
+    return ("serve" if kind == "reply" else "converse"), 0.0
 
 
-def _applies(rule: PlannedRule, post: Post) -> bool:
+def _applies(rule: PlannedRule, post: Post, doubt: float, sayings: Mapping[str, float]) -> float:
+    """Return how likely the rule applies: 1, 0, or what an inferred intent or another rule's
+    warning that says it all (``not-when``) leaves. Under 1 it never warns."""
     applies = rule.file.applies
-    if post.intent not in applies.intents:
-        return False
-    return applies.replies or post.kind != "reply"
+    if not applies.replies and post.kind == "reply":
+        return 0.0
+    likely = 1.0 if post.intent in applies.intents else doubt
+    for name in rule.file.not_when:
+        likely *= 1 - sayings.get(name, 0.0)
+    return likely
 
 
 def _judge(

@@ -70,7 +70,7 @@ def measure(
         wanted = [rule for rule in rules if row.grades.get(rule.id) is not None]
         if not wanted:
             continue
-        view = read(linter.plan, reader, row.post, [])
+        view = read(linter.plan, reader, row.post)
         for rule in wanted:
             found = {s.name: s.value for s in rule.kind.judge(view).signals}
             values[rule.id].append([found.get(name, 0.0) for name in rule.file.evidence])

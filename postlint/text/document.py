@@ -13,7 +13,6 @@ from spacy.vocab import Vocab
 
 from postlint.text.tokenizer import iter_tokens
 
-
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
 

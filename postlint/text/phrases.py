@@ -15,7 +15,7 @@ from itertools import pairwise
 import regex
 
 from postlint.model.reading import TokenRange
-from postlint.text.normalise import normalise
+from postlint.text.normalise import EMAIL, MENTION, URL, normalise
 from postlint.text.tokenizer import tokenize
 
 MAX_EXPANSIONS = 3000
@@ -23,6 +23,8 @@ MAX_EXPANSIONS = 3000
 
 _PIECES = regex.compile(r"[()|]|[^()|]+")
 _MEETS_ALL = "a phrase must hold at least one word that is not optional"
+
+_STAND_INS = regex.compile(f"({URL}|{MENTION}|{EMAIL})")
 
 Sequence_ = list["str | list[Sequence_]"]
 """Words, and choices between sequences."""
@@ -126,8 +128,14 @@ def _in_words(sequence: Sequence_, words_of: Callable[[str], list[str]]) -> Sequ
 
 
 def normal_words(text: str) -> list[str]:
-    """Return the tokens of a phrase as they are matched."""
-    return [normalise(text[t.start : t.end]) for t in tokenize(text) if t.kind != "space"]
+    """Return the tokens of a phrase as they are matched; ``<url>`` and the like are one each."""
+    found: list[str] = []
+    for part in _STAND_INS.split(text):
+        if _STAND_INS.fullmatch(part):
+            found.append(part)
+        else:
+            found += [normalise(part[t.start : t.end]) for t in tokenize(part) if t.kind != "space"]
+    return found
 
 
 class _Node:

@@ -138,8 +138,7 @@ class Network:
             window[:, width : 2 * width] = x
             window[:-1, 2 * width :] = x[1:]
             x = x + _maxout(window, *layer)
-        found = _product(x[depth : depth + len(words)], self._out_w.T) + self._out_b
-        return found
+        return _product(x[depth : depth + len(words)], self._out_w.T) + self._out_b
 
     def _embed(self, word: str) -> Floats:
         known = self.known.get(word)

@@ -23,9 +23,7 @@ SCORE = re.compile(r"\b[01]\.\d\d\b")
 def blocks(page: Path, *kinds: str) -> list[tuple[str, str]]:
     """Return (text before, content) of the code blocks of some kinds."""
     text = page.read_text(encoding="utf-8")
-    return [
-        (text[: m.start()], m.group(2)) for m in BLOCK.finditer(text) if m.group(1) in kinds
-    ]
+    return [(text[: m.start()], m.group(2)) for m in BLOCK.finditer(text) if m.group(1) in kinds]
 
 
 def commands(content: str) -> list[tuple[str, list[str]]]:
@@ -85,7 +83,9 @@ def test_a_command_prints_what_its_page_says(
 
 
 @pytest.mark.parametrize(
-    ("page", "code"), [(p, c) for p in PAGES for _, c in blocks(p, "python")], ids=lambda v: str(v)[:40]
+    ("page", "code"),
+    [(p, c) for p in PAGES for _, c in blocks(p, "python")],
+    ids=lambda v: str(v)[:40],
 )
 def test_a_python_snippet_runs(page: Path, code: str) -> None:
     exec(compile(code, page.name, "exec"), {})

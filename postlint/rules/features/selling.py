@@ -61,16 +61,6 @@ def before_link(view: PostView, options: Mapping[str, Any]) -> Found:
     return Found(float(len(found)), tuple(dict.fromkeys(found))) if found else NOTHING
 
 
-def last_words(view: PostView, options: Mapping[str, Any]) -> Found:
-    """Phrases of the lists ``of`` in the last sentence with own words: what the post comes to."""
-    hits = _own(view, options["of"])
-    if not hits:
-        return NOTHING
-    start = max((s for s, e in view.sentences if s <= view.last_word < e), default=0)
-    found = tuple(hit for hit in hits if hit[0] >= start)
-    return Found(float(len(found)), found) if found else NOTHING
-
-
 def _own(view: PostView, names: Iterable[str]) -> list[TokenRange]:
     return sorted(hit for name in names for hit in view.hits(f"@{name}") if view.own[hit[0]])
 
@@ -116,9 +106,7 @@ def sentence_share(view: PostView, options: Mapping[str, Any]) -> Found:
     if len(hits) < options.get("least", 1):
         return NOTHING
     sentence = _sentence_of(view)
-    spoken = {
-        sentence[i] for i, kind in enumerate(view.kinds) if kind in _WORDS and view.own[i]
-    }
+    spoken = {sentence[i] for i, kind in enumerate(view.kinds) if kind in _WORDS and view.own[i]}
     touched = {sentence[start] for start, _ in hits} & spoken
     return Found(len(touched) / len(spoken)) if touched else NOTHING
 
