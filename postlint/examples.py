@@ -129,7 +129,7 @@ def _why_silent(linter: Linter, report: Report, case: Case) -> str:
 
 
 def _found(linter: Linter, rule: PlannedRule, case: Case) -> str:
-    view = read(linter.plan, linter.plan.make_reader(), case.post, [])
+    view = read(linter.plan, linter.plan.make_reader(), case.post)
     judgement = rule.kind.judge(view)
     told = ", ".join(f"{s.name} {s.share:+.2f}" for s in judgement.signals)
     found = f"found: {told}" if told else "none of its signals was found"
