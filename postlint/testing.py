@@ -18,7 +18,7 @@ from postlint.linter import Linter
 from postlint.model.errors import PostlintError
 from postlint.model.post import Post
 from postlint.model.report import Report, Warning
-from postlint.rules.packs import LISTS, read_rule, rule_files
+from postlint.rules.packs import LISTS, STARTERS, read_rule, rule_files
 
 __all__ = ["assert_clean", "assert_flags"]
 
@@ -69,11 +69,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    if file_path.suffix not in (".yaml", ".yml") or file_path.parent.name == LISTS:
+    if file_path.suffix not in (".yaml", ".yml") or file_path.parent.name in (LISTS, STARTERS):
         return None
-    if not _IS_RULE.search(file_path.read_text(encoding="utf-8", errors="replace")):
-        return None
-    return RuleYaml.from_parent(parent, path=file_path)
+    return RuleYaml.from_parent(parent, path=file_path) if _is_rule(file_path) else None
+
+
+def _is_rule(path: Path) -> bool:
+    return bool(_IS_RULE.search(path.read_text(encoding="utf-8", errors="replace")))
 
 
 class RuleYaml(pytest.File):
@@ -95,7 +97,8 @@ class RuleYaml(pytest.File):
         known = self.config.stash.setdefault(_LINTERS, {})
         if self.path.parent not in known:
             plugins = self.config.getini("postlint_plugins")
-            known[self.path.parent], _ = linter_for(rule_files(self.path.parent), plugins)
+            beside = [path for path in rule_files(self.path.parent) if _is_rule(path)]
+            known[self.path.parent], _ = linter_for(beside, plugins)
         return known[self.path.parent]
 
 

@@ -80,7 +80,9 @@ def _starter(registry: Registry, name: str) -> Path:
 
 
 def _starter_path(kind: type[Kind]) -> Path:
-    return Path(inspect.getfile(kind)).parent / "starters" / f"{kind.name}.yaml"
+    from postlint.rules.packs import STARTERS
+
+    return Path(inspect.getfile(kind)).parent / STARTERS / f"{kind.name}.yaml"
 
 
 def run_examples(

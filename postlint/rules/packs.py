@@ -12,6 +12,8 @@ from postlint.rules.yaml_file import load_model, place, read_yaml
 
 LISTS = "lists"
 INTENTS = "intents"
+STARTERS = "starters"
+"""Beside a kind's code: a rule file for each kind to start from."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -49,3 +50,26 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
     for name in set(sys.modules) - before:
         if name.endswith("_module"):
             del sys.modules[name]
+
+
+ROOT = Path(__file__).resolve().parents[2]
+ACME = ROOT / "examples" / "postlint-acme"
+ENTRIES = re.compile(r'^\[project\.entry-points\."?([\w.]+)"?\]\n((?:[\w-]+ = ".*"\n)+)', re.M)
+
+
+def write_acme_info(site: Path) -> None:
+    """Write what an install of the example plugin leaves, so that it is found without pip."""
+    project = (ACME / "pyproject.toml").read_text(encoding="utf-8")
+    info = site / "postlint_acme-1.0.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: postlint-acme\nVersion: 1.0.0\n")
+    groups = [f"[{name}]\n{lines}" for name, lines in ENTRIES.findall(project)]
+    (info / "entry_points.txt").write_text("\n".join(groups).replace('"', ""))
+
+
+@pytest.fixture
+def acme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The example plugin, as if it were installed."""
+    write_acme_info(tmp_path / "acme")
+    monkeypatch.syspath_prepend(str(tmp_path / "acme"))
+    monkeypatch.syspath_prepend(str(ACME / "src"))

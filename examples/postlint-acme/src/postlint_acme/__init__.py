@@ -1,0 +1,26 @@
+"""Acme's rules for postlint: one kind, one feature and the rules that rest on them."""
+
+from pathlib import Path
+
+from postlint import hookimpl
+from postlint.hookspecs import RegisterFeature, RegisterKind, RegisterRules
+
+from postlint_acme.count import Count
+from postlint_acme.names import miswritten
+
+postlint_api = 1
+
+
+@hookimpl
+def postlint_register_kinds(register: RegisterKind) -> None:
+    register(Count)
+
+
+@hookimpl
+def postlint_register_features(register: RegisterFeature) -> None:
+    register("acme-miswritten", miswritten)
+
+
+@hookimpl
+def postlint_register_rules(register: RegisterRules) -> None:
+    register(Path(__file__).parent / "rules")
