@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from postlint import Linter
 from postlint.testing import assert_clean, assert_flags
 

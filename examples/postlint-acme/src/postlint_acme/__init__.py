@@ -4,7 +4,6 @@ from pathlib import Path
 
 from postlint import hookimpl
 from postlint.hookspecs import RegisterFeature, RegisterKind, RegisterRules
-
 from postlint_acme.count import Count
 from postlint_acme.names import miswritten
 
