@@ -20,7 +20,9 @@ _MAX_SAYS = 16
 _MAX_NAMED = 16
 _MAX_BEFORE = 22
 _NEAR_END = 4
-_MAX_TOPIC = 5
+_MAX_TOPIC = 8
+_LONGEST_ROLE = 3
+_LONGEST_NAME = 4
 
 
 def find_credit(
@@ -47,6 +49,9 @@ def names_speaker(tokens: Tokens, part: TokenRange, lists: Lists) -> bool:
             return False
         if norm in lists["first-person"]:
             continue
+        if norm == "'s":
+            named = named and bool(topic)
+            continue
         if norm in lists["quote-context"] or norm in lists["name-joiners"]:
             if named and norm in lists["quote-context"]:
                 topic = _MAX_TOPIC
@@ -65,9 +70,11 @@ def names_speaker(tokens: Tokens, part: TokenRange, lists: Lists) -> bool:
 def _says(tokens: Tokens, part: TokenRange, lists: Lists) -> bool:
     """Whether a stretch reports speech of somebody else: ``said Ada``, ``one user wrote``."""
     says = named = False
+    if tokens.norms[part[0]] in lists["quote-assertions"]:
+        return False
     for i in range(*part):
         norm = tokens.norms[i]
-        if _is_self(tokens, i, lists):
+        if _is_self(tokens, i, lists) or norm in lists["second-person"]:
             return False
         says = says or norm in lists["reporting-verbs"]
         named = named or _is_name(tokens, i, lists) or norm in lists["quote-speakers"]
@@ -100,6 +107,8 @@ def _before(tokens: Tokens, start: int, floor: int, lists: Lists) -> TokenRange 
         if names_speaker(tokens, part, lists) or _says(tokens, part, lists):
             return (i, start)
         return None
+    if _is_full_name(tokens, (i, start), lists):
+        return (i, start)
     near = range(max(i, last - (_NEAR_END if tokens.words[last] == "," else 1)), last + 1)
     if any(tokens.norms[j] in lists["reporting-verbs"] for j in near):
         if _says(tokens, (i, start), lists) and tokens.norms[last] not in lists["quote-binders"]:
@@ -126,7 +135,7 @@ def _after(tokens: Tokens, end: int, ceiling: int, lists: Lists) -> TokenRange |
         return _in_brackets(tokens, i, line, lists)
     stop = _stop(tokens, i, line)
     own_line = any(tokens.kinds[j] == "newline" for j in range(end, i))
-    if stop - i <= _MAX_NAMED and _only_names(tokens, (i, stop), lists):
+    if stop - i <= _MAX_NAMED and _only_names(tokens, (i, stop), lists, alone=own_line):
         return (i, stop)
     if stop - i <= _MAX_SAYS and not own_line and _says(tokens, (i, stop), lists):
         return (i, stop)
@@ -153,6 +162,7 @@ def _behind_dash(tokens: Tokens, i: int, limit: int, lists: Lists) -> TokenRange
         return (i, stop) if role else None
     if tokens.norms[first] in lists["quote-speakers"] or tokens.kinds[first] == "mention":
         return (i, stop)
+    first = _past_role(tokens, first, stop)
     if not _is_name(tokens, first, lists) or tokens.norms[first] in lists["quote-no-names"]:
         return None
     second = first + 1
@@ -166,17 +176,53 @@ def _behind_dash(tokens: Tokens, i: int, limit: int, lists: Lists) -> TokenRange
     return (i, stop) if follows or known else None
 
 
+def _past_role(tokens: Tokens, first: int, stop: int) -> int:
+    """Return where the name begins in ``sociologist Ada Nwosu``, or ``first``."""
+    for i in range(first, min(first + _LONGEST_ROLE, stop - 1)):
+        if tokens.kinds[i] != "word":
+            break
+        if tokens.words[i][0].isupper():
+            return i if tokens.words[i + 1][0].isupper() else first
+    return first
+
+
 def _in_brackets(tokens: Tokens, i: int, limit: int, lists: Lists) -> TokenRange | None:
     stop = next((j + 1 for j in range(i, limit) if tokens.words[j] in (")", "]")), limit)
     named = any(_is_name(tokens, j, lists) for j in range(i, stop))
     return (i, stop) if named and stop - i <= _MAX_NAMED else None
 
 
-def _only_names(tokens: Tokens, part: TokenRange, lists: Lists) -> bool:
-    """Whether a stretch is nothing but a name, a role and what they speak about."""
+def _is_full_name(tokens: Tokens, part: TokenRange, lists: Lists) -> bool:
+    """Whether a stretch is a name of two to four parts, or a source with its number
+    (``Proverbs 3:5``), that opens a line."""
+    fresh = part[0] == 0 or tokens.kinds[part[0] - 1] == "newline"
+    return (
+        fresh
+        and 2 <= part[1] - part[0] <= _LONGEST_NAME
+        and all(
+            (tokens.kinds[i] == "word" and tokens.words[i][0].isupper())
+            or (tokens.kinds[i] == "number" and i > part[0])
+            for i in range(*part)
+        )
+        and not any(
+            tokens.norms[i] in lists["quote-no-names"] or tokens.norms[i] in lists["quote-labels"]
+            for i in range(*part)
+        )
+    )
+
+
+def _only_names(tokens: Tokens, part: TokenRange, lists: Lists, *, alone: bool = False) -> bool:
+    """Whether a stretch is nothing but a name, a role and what they speak about; ``alone`` on
+    a line of its own, anything may follow a comma."""
     person = False
     topic = 0
+    ended = tokens.kinds[part[1] - 1] == "punct" and tokens.words[part[1] - 1][0] in ".!?…"
     for i in range(*part):
+        if person and tokens.words[i] == "," and alone:
+            return _is_full_name(tokens, (part[0], i), lists) and not any(
+                _is_self(tokens, j, lists) or tokens.norms[j] in lists["quote-assertions"]
+                for j in range(i, part[1])
+            )
         if tokens.kinds[i] not in ("word", "mention", "number"):
             continue
         topic -= topic > 0
@@ -198,7 +244,7 @@ def _only_names(tokens: Tokens, part: TokenRange, lists: Lists) -> bool:
             return False
         person = True
     last = tokens.norms[part[1] - 1]
-    return person and last not in lists["name-joiners"]
+    return person and last not in lists["name-joiners"] and not (ended and part[1] - part[0] == 2)
 
 
 def _stop(tokens: Tokens, i: int, limit: int) -> int:

@@ -24,7 +24,7 @@ MAX_EXPANSIONS = 3000
 _PIECES = regex.compile(r"[()|]|[^()|]+")
 _MEETS_ALL = "a phrase must hold at least one word that is not optional"
 
-_STAND_INS = regex.compile(f"({URL}|{MENTION}|{EMAIL})")
+_STAND_INS = regex.compile(rf"({URL}|{MENTION}|{EMAIL}|(?<!\S)'(?:s|re|ve|ll|m|d)(?!\S))")
 
 Sequence_ = list["str | list[Sequence_]"]
 """Words, and choices between sequences."""
@@ -128,7 +128,7 @@ def _in_words(sequence: Sequence_, words_of: Callable[[str], list[str]]) -> Sequ
 
 
 def normal_words(text: str) -> list[str]:
-    """Return the tokens of a phrase as they are matched; ``<url>`` and the like are one each."""
+    """Return the tokens of a phrase as they are matched; ``<url>``, ``'s`` and the like are one each."""
     found: list[str] = []
     for part in _STAND_INS.split(text):
         if _STAND_INS.fullmatch(part):

@@ -119,7 +119,7 @@ class View:
     def _is_passage(self, quotation: Quotation) -> bool:
         """Whether it is long enough to be speech: titles and scare quotes are the author's."""
         words = sum(self.kinds[i] in ("word", "number") for i in range(*quotation.words))
-        return words >= 4
+        return words >= (2 if quotation.credit else 4)
 
     @cached_property
     def tags(self) -> Sequence[Tag]:

@@ -25,13 +25,15 @@ _ANYWHERE = {
 
 _AT_START = {
     "general-questions": "general",
-    "hook-openers": "hook",
     "maybe-hooks": "maybe-hook",
     "mock-questions": "mock",
 }
 """Lists whose phrases count where a clause of the question begins."""
 
+_OFFERS = ("offer-words", "sell-offers", "sell-calls", "sell-urgency", "sell-availability")
+
 _CALLED = 3
+_LABEL_REACH = 4
 _LAST_FEW = 3
 _MANY = 6
 
@@ -102,10 +104,22 @@ def _add_facts(view: PostView, spoken: Sequence[Sentence]) -> None:
         for start, _ in view.hits(f"@{name}"):
             if start in of and (start in firsts or begins(view, start)):
                 of[start].facts.add(fact)
+    for start, _ in view.hits("@hook-openers"):
+        if start in of and _leads(view, of[start].words, start):
+            of[start].facts.add("hook")
     _add_wholes(view, of)
     for start, end in view.hits("@mock-tags"):
         if start in of and end > of[start].words[-1] and view.words[start - 1] == ",":
             of[start].facts.add("tag")
+
+
+def _leads(view: PostView, words: Sequence[int], start: int) -> bool:
+    """Whether a clause leads its sentence: no later part of a question already begun."""
+    head = opening(view, words)
+    if start in (words[0], head):
+        return True
+    asked = view.norms[head] in view.lists["question-words"]
+    return not asked and begins(view, start)
 
 
 def _add_wholes(view: PostView, of: dict[int, Sentence]) -> None:
@@ -130,6 +144,8 @@ def _add_place(view: PostView, spoken: Sequence[Sentence], place: int) -> None:
         facts.add("first")
     elif place < len(spoken) - _LAST_FEW and len(spoken) > _MANY:
         facts.add("buried")
+    if _is_announced(view, spoken[max(0, place - 1) : place + 1]):
+        facts.add("announced")
     if len(spoken) == 1:
         facts.add("alone")
     following = spoken[place + 1 : place + 3]
@@ -142,7 +158,8 @@ def _add_place(view: PostView, spoken: Sequence[Sentence], place: int) -> None:
             facts.add("then-link")
         return
     facts.add("then-text")
-    calls, offers = _starts(view, "call-openers"), _starts(view, "offer-words")
+    calls = _starts(view, "call-openers")
+    offers = frozenset().union(*(_starts(view, name) for name in _OFFERS))
     heads = [opening(view, s.words) for s in following]
     if heads[0] in calls or following[0].words[0] in calls:
         facts.add("then-call")
@@ -160,6 +177,19 @@ def _add_place(view: PostView, spoken: Sequence[Sentence], place: int) -> None:
         facts.add("then-brief")
     if any("?" in view.words[i] for i in range(*following[0].tokens)):
         facts.add("then-question")
+
+
+def _is_announced(view: PostView, sentences: Sequence[Sentence]) -> bool:
+    """Whether a label ("Poll:", "Trivia time!") or a sign of a quiz ("Hint:") goes with it."""
+    if _starts(view, "quiz-signs"):
+        return True
+    labels = {start: end for start, end in view.hits("@question-labels")}
+    for sentence in sentences:
+        for i in sentence.words[:_LABEL_REACH] if labels else ():
+            end = labels.get(i, len(view.kinds))
+            if end < len(view.kinds) and view.kinds[end] not in ("word", "number"):
+                return True
+    return False
 
 
 def _starts(view: PostView, name: str) -> frozenset[int]:

@@ -73,7 +73,7 @@ def linked_text(view: PostView, options: Mapping[str, Any]) -> Found:
     arrow before the link), ``site`` (the name of a site behind a bar or a dash), ``short`` (up
     to 4 words), ``long`` (over 30), ``emoji`` (one that doesn't point at the link), ``exclaims``,
     ``names`` (two words or more with a capital inside sentences), ``quoted`` (mostly in
-    quotation marks).
+    quotation marks), ``bare`` (no words at all; then ``last`` and ``unended`` hold, too).
     Phrases of the lists in ``labels`` ("Read more") don't count as words.
     """
     facts, where = _facts(view, tuple(options.get("labels", ())))
@@ -102,7 +102,7 @@ def _find(view: PostView, labels: tuple[str, ...]) -> tuple[frozenset[str], tupl
     words = [i for i in _spoken(view) if i not in label_places]
     facts = {"link"}
     if not words:
-        facts.add("bare")
+        facts.update(("bare", "last", "unended"))
         return frozenset(facts), tuple((i, i + 1) for i in stories)
     last = words[-1]
     behind = next((i for i in links if i > last), None)

@@ -10,17 +10,28 @@ from postlint.model.reading import NOTHING, Found, PostView
 
 def person(view: PostView, options: Mapping[str, Any]) -> Found:
     """Own words of the list ``of`` (such as ``second-person``), as a share of all own words
-    times ten, at most 1."""
+    times ten, at most 1. A word in capitals among others is an acronym ("US")."""
     words = view.lists[options["of"]]
     places = [
         i
         for i, kind in enumerate(view.kinds)
-        if kind == "word" and view.own[i] and view.norms[i] in words
+        if kind == "word"
+        and view.own[i]
+        and view.norms[i] in words
+        and not (len(view.words[i]) > 1 and _is_acronym(view, i))
     ]
     total = sum(kind == "word" and own for kind, own in zip(view.kinds, view.own, strict=True))
     if not places:
         return NOTHING
     return Found(min(1.0, 10 * len(places) / total), tuple((i, i + 1) for i in places))
+
+
+def _is_acronym(view: PostView, i: int) -> bool:
+    """Whether a word in capitals has no neighbour in capitals, as shouting has."""
+    if not view.words[i].isupper():
+        return False
+    around = (j for j in (i - 1, i + 1) if 0 <= j < len(view.words))
+    return not any(len(view.words[j]) > 1 and view.words[j].isupper() for j in around)
 
 
 def subject(view: PostView, options: Mapping[str, Any]) -> Found:

@@ -28,7 +28,7 @@ def question(view: PostView, options: Mapping[str, Any]) -> Found:
     Where: ``first``, ``last``, ``buried`` (in the midst of a long post), ``alone``, ``link`` (in
     or behind it), ``then-link`` (a link and no words), ``then-text``, ``then-call`` (the next
     sentence sends the reader elsewhere), ``then-call-later``, ``then-offer``, ``then-answer``,
-    ``then-brief``, ``then-mine`` (the author answers first), ``then-question``.
+    ``then-brief``, ``then-mine`` (the author answers first), ``then-question``, ``announced`` (by "Poll:", "Trivia!").
     """
     wanted, unwanted = set(options.get("is", ())), set(options.get("not", ()))
     one_of = set(options.get("one", ()))
@@ -46,7 +46,7 @@ def order(view: PostView, options: Mapping[str, Any]) -> Found:
 
     ``of`` names lists, each with the list of words behind which its phrases still are orders to
     the reader; elsewhere they must begin a clause. A list with ``anywhere`` counts in any place.
-    Never behind a negation. ``whose: shared`` looks into a passed-on post instead of the
+    Never behind a negation or a pointer ("Link in the comments"). ``whose: shared`` looks into a passed-on post instead of the
     author's own words.
     """
     shared = options.get("whose") == "shared"
@@ -68,4 +68,6 @@ def order(view: PostView, options: Mapping[str, Any]) -> Found:
 
 
 def _is_negated(view: PostView, i: int) -> bool:
-    return i > 0 and view.norms[i - 1] in view.lists["negations"]
+    """Whether it is denied, or names where to find something ("Link in the comments")."""
+    before = view.norms[i - 1] if i else ""
+    return before in view.lists["negations"] or before in view.lists["answer-stops"]

@@ -86,7 +86,9 @@ def add_form(view: PostView, sentence: Sentence) -> None:
         facts.add("or")
     if _is_named(view, sentence):
         facts.add("named")
-    long = [view.words[i] for i in words if len(view.words[i]) > _LONG_WORD]
+    if any(view.norms[i] == "or" for i in words) and "fragment" in facts:
+        facts.add("choice")
+    long = [view.words[i] for i in words[1:] if len(view.words[i]) > _LONG_WORD]
     if len(long) > 2 and sum(w[0].isupper() for w in long) > _TITLE_SHARE * len(long):
         facts.add("title")
 

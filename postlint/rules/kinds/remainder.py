@@ -127,18 +127,19 @@ class Remainder(Kind):
 
 def _passages(view: PostView) -> list[Quotation]:
     """Return the quotations long enough to be speech, as ``view.own`` sees them, but no titles
-    (``"The Lord of the Rings"``) and no headlines (no full stop, no name, but a link)."""
+    (``"The Lord of the Rings"``, with its author and a link, too) and no headlines (no full
+    stop, no name, but a link)."""
     linked = "url" in view.kinds
     return [
         q
         for q in view.quotations
         if not view.own[q.words[0]]
         and (
-            q.credit
-            or not q.marked
+            not q.marked
             or _is_punctuated(view, q)
-            or not (linked or _is_titled(view, q))
+            or not (_is_titled(view, q) and (linked or not q.credit))
         )
+        and (q.credit or not linked or not q.marked or _is_punctuated(view, q))
     ]
 
 
