@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from postlint.engine.plan import PlannedRule
@@ -83,7 +83,7 @@ def problem(linter: Linter, case: Case) -> str:
         return _flagged(case, found) if found else ""
     if found is None:
         return f"is not flagged: {_why_silent(linter, report, case)}"
-    return _span_problem(case, found)
+    return _span_problem(case, found) or _fix_problem(linter, case, found)
 
 
 def _intent_problem(report: Report, case: Case) -> str:
@@ -110,6 +110,27 @@ def _span_problem(case: Case, warning: Warning) -> str:
             told = ", ".join(map(repr, marked)) or "nothing"
             return f"is flagged, but {text!r} is not marked; marked: {told}"
     return ""
+
+
+def _fix_problem(linter: Linter, case: Case, warning: Warning) -> str:
+    fix = getattr(case.example, "fix", None)
+    if fix is None:
+        return ""
+    first = next(iter(warning.rewrites), None)
+    if first is None or first.text != fix:
+        told = f"the first rewrite is {first.text!r}" if first else "nothing is proposed"
+        reasons = [
+            f"{r.proposal.text!r} ({'; '.join(': '.join(reason) for reason in r.reasons)})"
+            for p in linter.rewrites(case.post)
+            if p.rule == warning.rule
+            for r in p.rejected
+        ]
+        return f"is to become {fix!r}, but {told}" + (
+            f"; rejected: {', '.join(reasons)}" if reasons else ""
+        )
+    after = linter.check(replace(case.post, text=fix))
+    again = next((w for w in after.warnings if w.rule == warning.rule), None)
+    return "its fix is flagged again" if again else ""
 
 
 def _why_silent(linter: Linter, report: Report, case: Case) -> str:

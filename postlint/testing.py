@@ -1,6 +1,6 @@
 """Test rules with pytest.
 
-``assert_flags`` and ``assert_clean`` check one post. With ``pytest_plugins =
+``assert_flags``, ``assert_clean`` and ``assert_rewrites`` check one post. With ``pytest_plugins =
 ["postlint.testing"]`` in the ``conftest.py`` at the top, pytest also collects rule files and runs
 their examples; the ini option ``postlint_plugins`` names the plugins that they need.
 """
@@ -17,10 +17,11 @@ from postlint.examples import Case, cases_of, lacking, linter_for, problem
 from postlint.linter import Linter
 from postlint.model.errors import PostlintError
 from postlint.model.post import Post
-from postlint.model.report import Report, Warning
+from postlint.model.report import Report, Rewrite, Warning
+from postlint.model.rewriting import Rejected
 from postlint.rules.packs import LISTS, STARTERS, read_rule, rule_files
 
-__all__ = ["assert_clean", "assert_flags"]
+__all__ = ["assert_clean", "assert_flags", "assert_rewrites"]
 
 _IS_RULE = re.compile(r"^rule:", re.M)
 
@@ -50,6 +51,25 @@ def assert_clean(linter: Linter, post: Post | str, rule: str | None = None) -> R
     found = [f"{w.rule} ({w.score:.2f})" for w in report.warnings if rule in (None, w.rule)]
     assert not found, f"flagged by {', '.join(found)}: {_told(report)}"
     return report
+
+
+def assert_rewrites(linter: Linter, post: Post | str, rule: str, text: str) -> Rewrite:
+    """Return the rewrite of ``rule``'s warning that reads ``text``; fail where there is none.
+
+    Every rewrite that is shown was verified and linted again.
+    """
+    __tracebackhide__ = True
+    rewrites = assert_flags(linter, post, rule).rewrites
+    found = next((r for r in rewrites if r.text == text), None)
+    if found is None:
+        told = [f"{p.proposal.text!r}: {p.reasons}" for p in _rejected(linter, post, rule)]
+        shown = [r.text for r in rewrites]
+        pytest.fail(f"{text!r} is not proposed; proposed: {shown}; rejected: {told}")
+    return found
+
+
+def _rejected(linter: Linter, post: Post | str, rule: str) -> list[Rejected]:
+    return [r for p in linter.rewrites(post) if p.rule == rule for r in p.rejected]
 
 
 def _checked(linter: Linter, post: Post | str) -> Report:

@@ -16,6 +16,7 @@ from postlint.engine.plugins import BrokenPluginError, Plugin, Plugins, load_plu
 from postlint.model.errors import PluginError, RuleError, unknown
 from postlint.model.reading import Feature, Found, PostView
 from postlint.model.report import RuleFailure
+from postlint.model.rewriting import Rewriter
 from postlint.model.settings import Settings
 from postlint.rules import features, kinds
 from postlint.rules.kind import Kind
@@ -24,9 +25,11 @@ from postlint.rules.packs import (
     builtin_folder,
     intent_files,
     read_lists,
+    read_rewrites,
     read_rule,
     rule_files,
 )
+from postlint.rules.rewrite_schema import EditFile, Pack
 from postlint.rules.schema import IntentFile, RuleFile
 from postlint.rules.yaml_file import load_model
 
@@ -47,6 +50,9 @@ class Registry:
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     list_patterns: dict[str, list[list[dict[str, Any]]]] = field(default_factory=dict)
     intents: list[tuple[IntentFile, Path]] = field(default_factory=list)
+    edits: dict[str, EditFile] = field(default_factory=dict)
+    packs: dict[str, Pack] = field(default_factory=dict)
+    rewriters: dict[str, list[tuple[str, Rewriter]]] = field(default_factory=dict)
     plugins: Plugins = field(default_factory=Plugins)
     owners: dict[tuple[str, str], Plugin] = field(default_factory=dict)
     """Which plugin registered ``("kind" | "feature" | "rule", name)``; built-ins are not in it."""
@@ -153,9 +159,9 @@ def _collect(settings: Settings, plugins: Plugins) -> Registry:
         manager.register(file, name=file.plugin_name)
     _register(registry, "postlint_register_rules", lambda path: _add_rule(registry, folders, path))
     for folder in dict.fromkeys(folders):
-        for read in read_lists(folder):
-            registry.lists[read.name] = (*registry.lists.get(read.name, ()), *read.words)
-            registry.list_patterns.setdefault(read.name, []).extend(read.patterns)
+        with registry.blame("folder", str(folder)):
+            _add_lists(registry, folder)
+    _register_rewriters(registry)
     for name, words in settings.lists.items():
         if name not in registry.lists:
             raise RuleError(f"settings: lists: {unknown('list', name, registry.lists)}")
@@ -181,6 +187,26 @@ def _register(registry: Registry, hook: str, register: Callable[..., None]) -> N
                 raise
             raise BrokenPluginError(registry.caller.origin, f"{hook}: {say(error)}") from error
     registry.caller = None
+
+
+def _add_lists(registry: Registry, folder: Path) -> None:
+    for read in read_lists(folder):
+        registry.lists[read.name] = (*registry.lists.get(read.name, ()), *read.words)
+        registry.list_patterns.setdefault(read.name, []).extend(read.patterns)
+    edits, questions = read_rewrites(folder)
+    registry.edits.update({edit.edits: edit for edit in edits})
+    registry.packs.update({pack.name: pack for file in questions for pack in file.packs})
+
+
+def _register_rewriters(registry: Registry) -> None:
+    def register(rule: str, rewriter: Rewriter) -> None:
+        if rule not in registry.rules:
+            raise PluginError(f"rewriter {rewriter!r}: {unknown('rule', rule, registry.rules)}")
+        name = getattr(rewriter, "__name__", type(rewriter).__name__)
+        module = getattr(rewriter, "__module__", "")
+        registry.rewriters.setdefault(rule, []).append((f"{module}.{name}", rewriter))
+
+    _register(registry, "postlint_register_rewriters", register)
 
 
 def _add(registry: Registry, what: str, target: dict[str, Any], name: Any, item: Any) -> None:
@@ -232,6 +258,8 @@ def _add_rule(registry: Registry, folders: list[Path], path: Path) -> None:
     path = Path(path)
     if path.is_dir():
         folders.append(path)
+        if registry.caller is not None:
+            registry.owners["folder", str(path)] = registry.caller
         for file in rule_files(path):
             _add_rule(registry, folders, file)
         return

@@ -54,6 +54,18 @@ def test_its_rules_are_tested_by_naming_it() -> None:
     assert "2 rules, 5 examples, no problems." in tested.stdout
 
 
+@pytest.mark.usefixtures("acme")
+def test_a_fix_that_differs_is_told(tmp_path: Path) -> None:
+    rule = (ACME / "src/postlint_acme/rules/acme-name.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "acme-title.yaml"
+    rule = rule.replace("rule: acme-name", "rule: acme-title")
+    path.write_text(rule, encoding="utf-8")
+    tested = CliRunner().invoke(app, ["test", "-p", "acme", str(path)])
+    assert tested.exit_code == 1
+    assert "acme-title.yaml:16:7: bad example 1 is to become 'Acme grinders" in tested.stdout
+    assert "but nothing is proposed" in tested.stdout
+
+
 def test_its_own_tests_pass(tmp_path: Path) -> None:
     """Its conftest makes pytest collect the rule files too."""
     write_acme_info(tmp_path)
@@ -64,7 +76,7 @@ def test_its_own_tests_pass(tmp_path: Path) -> None:
         encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "14 passed" in done.stdout
+    assert "15 passed" in done.stdout
 
 
 def imports(folder: Path, own: str) -> Iterator[tuple[str, str]]:
@@ -163,4 +175,4 @@ def test_it_is_built_and_installed_beside_our_wheel(tmp_path: Path) -> None:
         "assert any(w.rule == 'acme-name' for w in report.warnings) and not report.errors\n"
     )
     run("python", "-c", code)
-    assert "14 passed" in run("python", "-m", "pytest", "-q", "-p", "no:cacheprovider", ACME)
+    assert "15 passed" in run("python", "-m", "pytest", "-q", "-p", "no:cacheprovider", ACME)

@@ -150,6 +150,40 @@ def postlint_register_rules(register):
     assert [w.rule for w in alone.warnings] == list(alone.scores) == ["ours"]
 
 
+def test_postlint_register_rewriters(install: Install) -> None:
+    """Its proposals are verified: one is shown, one is rejected, one that raises is named."""
+    code = """
+from postlint.model.rewriting import Proposal
+
+def good(view, warning):
+    yield Proposal("Plainly", view.text.replace(" about synergy", ""), "safe")
+
+def bad(view, warning):
+    yield Proposal("Worse", view.text + " Only $5, today!", "suggested")
+
+def broken(view, warning):
+    raise ValueError("broken on purpose")
+
+@postlint.hookimpl
+def postlint_register_rules(register):
+    register(Path(__file__).parent / "acme_rules")
+
+@postlint.hookimpl
+def postlint_register_rewriters(register):
+    for rewriter in (broken, bad, good):
+        register("ours", rewriter)
+"""
+    files = {"acme_rules/ours.yaml": RULE.replace("feature: has-it", "phrases: [synergy]")}
+    install("acme", HEAD + code, files=files)
+    linter = Linter({"plugins": ["acme"]})
+    text = "We talk about synergy every Monday."
+    warning = next(w for w in linter.check(text).warnings if w.rule == "ours")
+    assert [r.text for r in warning.rewrites] == ["We talk every Monday."]
+    rejected = next(p for p in linter.rewrites(text) if p.rule == "ours").rejected
+    assert [r.proposal.proposer for r in rejected] == ["acme_module.broken", "acme_module.bad"]
+    assert "broken on purpose" in rejected[0].reasons[0][1]
+
+
 def test_postlint_report(install: Install, tmp_path: Path) -> None:
     """It sees every finished report, in order, and changes none."""
     code = f"""

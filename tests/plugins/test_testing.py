@@ -10,7 +10,7 @@ import pytest
 
 from postlint.linter import Linter
 from postlint.model.post import Post
-from postlint.testing import assert_clean, assert_flags
+from postlint.testing import assert_clean, assert_flags, assert_rewrites
 from tests.plugins.conftest import Install
 
 SALE = "Buy now! Everything half price, today only → https://acme.example/sale"
@@ -64,6 +64,15 @@ def test_what_is_clean_passes(linter: Linter) -> None:
 def test_what_is_not_clean_fails(linter: Linter, rule: str | None) -> None:
     with pytest.raises(AssertionError, match="flagged by hard-sell"):
         assert_clean(linter, SALE, rule)
+
+
+@pytest.mark.usefixtures("acme")
+def test_a_rewrite_is_returned_and_a_missing_one_fails() -> None:
+    linter = Linter({"plugins": ["acme"]})
+    rewrite = assert_rewrites(linter, "Buy ACME.", "acme-name", "Buy Acme.")
+    assert rewrite.safety == "safe"
+    with pytest.raises(pytest.fail.Exception, match=r"'Buy it.' is not proposed; .*'Buy Acme.'"):
+        assert_rewrites(linter, "Buy ACME.", "acme-name", "Buy it.")
 
 
 def test_a_broken_plugin_fails_every_assertion(install: Install) -> None:

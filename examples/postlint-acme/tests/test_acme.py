@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from postlint import Linter
-from postlint.testing import assert_clean, assert_flags
+from postlint.testing import assert_clean, assert_flags, assert_rewrites
 
 
 @pytest.fixture(scope="module")
@@ -32,3 +32,8 @@ def test_the_rules_work_alone() -> None:
 def test_the_pack_needs_no_plugin() -> None:
     linter = Linter({"rule_paths": ["pack:acme-words"]})
     assert_flags(linter, "So much synergy here.", "acme-plain-words", spans=["synergy"])
+
+
+def test_a_name_is_mended(linter: Linter) -> None:
+    assert_rewrites(linter, "Buy ACME, love ACME.", "acme-name", "Buy Acme, love Acme.")
+    assert linter.fix("Buy ACME, love ACME.").text == "Buy Acme, love Acme."
