@@ -153,9 +153,8 @@ def _collect(settings: Settings, plugins: Plugins) -> Registry:
         manager.register(file, name=file.plugin_name)
     _register(registry, "postlint_register_rules", lambda path: _add_rule(registry, folders, path))
     for folder in dict.fromkeys(folders):
-        for read in read_lists(folder):
-            registry.lists[read.name] = (*registry.lists.get(read.name, ()), *read.words)
-            registry.list_patterns.setdefault(read.name, []).extend(read.patterns)
+        with registry.blame("folder", str(folder)):
+            _add_lists(registry, folder)
     for name, words in settings.lists.items():
         if name not in registry.lists:
             raise RuleError(f"settings: lists: {unknown('list', name, registry.lists)}")
@@ -181,6 +180,12 @@ def _register(registry: Registry, hook: str, register: Callable[..., None]) -> N
                 raise
             raise BrokenPluginError(registry.caller.origin, f"{hook}: {say(error)}") from error
     registry.caller = None
+
+
+def _add_lists(registry: Registry, folder: Path) -> None:
+    for read in read_lists(folder):
+        registry.lists[read.name] = (*registry.lists.get(read.name, ()), *read.words)
+        registry.list_patterns.setdefault(read.name, []).extend(read.patterns)
 
 
 def _add(registry: Registry, what: str, target: dict[str, Any], name: Any, item: Any) -> None:
@@ -232,6 +237,8 @@ def _add_rule(registry: Registry, folders: list[Path], path: Path) -> None:
     path = Path(path)
     if path.is_dir():
         folders.append(path)
+        if registry.caller is not None:
+            registry.owners["folder", str(path)] = registry.caller
         for file in rule_files(path):
             _add_rule(registry, folders, file)
         return

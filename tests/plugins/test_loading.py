@@ -168,6 +168,15 @@ def test_a_plugin_whose_rule_file_has_faults_is_skipped(install: Install) -> Non
     assert any(w.rule == "hard-sell" for w in report.warnings)
 
 
+def test_a_plugin_whose_list_has_faults_is_skipped(install: Install) -> None:
+    files = {"acme_rules/lists/ours.yaml": "list: ours\nabout: Ours.\nword: [a]\n"}
+    install("acme", RULES.replace("FOLDER", "acme_rules"), files=files)
+    report = Linter({"plugins": ["acme"]}).check(SALE)
+    assert [e.plugin for e in report.errors] == ["acme (postlint-acme 1.0)"]
+    assert "ours.yaml:3:1: unknown key 'word'; did you mean 'words'?" in report.errors[0].message
+    assert any(w.rule == "hard-sell" for w in report.warnings)
+
+
 def test_two_rules_with_one_id_name_both_files(install: Install, tmp_path: Path) -> None:
     files = {"acme_rules/hard-sell.yaml": RULE.format(name="hard-sell")}
     install("acme", RULES.replace("FOLDER", "acme_rules"), files=files)
