@@ -128,7 +128,7 @@ def _in_words(sequence: Sequence_, words_of: Callable[[str], list[str]]) -> Sequ
 
 
 def normal_words(text: str) -> list[str]:
-    """Return the tokens of a phrase as they are matched; ``<url>``, ``'s`` and the like are one each."""
+    """Return the tokens of a phrase as they are matched; ``<url>`` and ``'s`` are one each."""
     found: list[str] = []
     for part in _STAND_INS.split(text):
         if _STAND_INS.fullmatch(part):

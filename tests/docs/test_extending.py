@@ -123,7 +123,7 @@ def test_the_documented_call_of_register_is_the_protocols(hook: str) -> None:
 @pytest.mark.parametrize("hook", hook_names())
 def test_the_example_of_a_hook_works(install: Install, hook: str) -> None:  # noqa: F811
     example = BLOCK.findall(sections()[hook])[1][1]
-    assert len(example.splitlines()) <= 15
+    assert len([line for line in example.splitlines() if line]) <= 15
     install(
         "acme",
         example,

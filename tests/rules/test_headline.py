@@ -27,6 +27,7 @@ def read(text: str) -> PostView:
         ("Tram opens https://a.example https://b.example", {"pair", "short"}),
         ("Tram opens! 🎉 https://a.example", {"exclaims", "emoji"}),
         ('"We will build it in two years" https://a.example', {"quoted"}),
+        ("https://a.example", {"bare", "last", "unended"}),
     ],
 )
 def test_facts_of_the_words_before_a_link(text: str, facts: set[str]) -> None:

@@ -33,6 +33,8 @@ def test_a_name_and_what_it_did(text: str, value: float) -> None:
 
 def test_persons() -> None:
     assert person(read("You and your boat"), {"of": "second-person"}).value == 1
+    assert person(read("US rates fall; it is good"), {"of": "first-person"}).value == 0
+    assert person(read("TELL US MORE"), {"of": "first-person"}).value == 1
     assert person(read("A boat"), {"of": "second-person"}).value == 0
     assert subject(read("We opened a branch"), {"of": "first-plural"}).value == 1
     assert subject(read("A branch is what we opened"), {"of": "first-plural"}).value == 0

@@ -28,6 +28,11 @@ def test_a_phrase_stands_for_its_choices(phrase: str, means: list[str]) -> None:
         assert index.match(words) == {"g": [(0, len(words))]}
 
 
+def test_a_shortened_verb_is_one_word() -> None:
+    assert normal_words("'s") == ["'s"]
+    assert PhraseIndex({"g": ["'re"]}).match(normal_words("they're")) == {"g": [(1, 2)]}
+
+
 @pytest.mark.parametrize("phrase", ["(buy", "buy)", "((a|b)", "a (b))"])
 def test_unbalanced_parentheses_are_refused(phrase: str) -> None:
     with pytest.raises(ValueError, match="parentheses don't match"):

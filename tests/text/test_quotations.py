@@ -94,6 +94,10 @@ def test_an_unclosed_quotation_ends_before_tags_and_credit() -> None:
         ('"Small steps win the day." (Ada Nwosu)', "(Ada Nwosu)"),
         ('Ada Nwosu at #conf: "Small steps win the day."', "Ada Nwosu at #conf:"),
         ('"Small steps win the day." @ada #conf', "@ada #conf"),
+        ('"Small steps win the day." - economist Ada Nwosu', "- economist Ada Nwosu"),
+        ('"Small steps win."\n\nDr Ada Nwosu, surgeon, Kano', "Dr Ada Nwosu, surgeon, Kano"),
+        ('Ada Nwosu "Small steps win the day"', "Ada Nwosu"),
+        ("Acme's Dr. Ada Nwosu: “Small steps win the day.”", "Acme's Dr. Ada Nwosu:"),
     ],
 )
 def test_credits(text: str, credit: str) -> None:
@@ -107,6 +111,9 @@ def test_credits(text: str, credit: str) -> None:
         '"Small steps win the day." Happy Monday everyone',
         'My manager told me "small steps win the day" once',
         '"I was scared": Woman tells of her escape',
+        '"Small steps win" was never said by Ada Nwosu',
+        '"We are one family here." Run.',
+        'You know what they say: "small steps win the day"',
     ],
 )
 def test_comments_are_no_credits(text: str) -> None:

@@ -26,9 +26,12 @@ class Sentence:
 
 def mine(view: PostView) -> Sequence[bool]:
     """Return which tokens are the author's; a quotation that is never closed ends with its
-    first sentence, or a question asked behind it would be lost."""
+    first sentence, or a question asked behind it would be lost, and opening words without
+    quotation marks may ask whatever name follows ("Anyone there? Hall B.")."""
     if "mine" not in view.memo:
         voices = list(view.own)
+        for start, end in (q.tokens for q in view.quotations if not q.marked and q.tokens[0] == 0):
+            voices[start:end] = [True] * (end - start)
         for start, end in (q.tokens for q in view.quotations if q.marked and not q.closed):
             stop = next((e for s, e in view.sentences if e > start + 1), end)
             voices[stop:end] = [True] * max(0, end - stop)
@@ -129,6 +132,6 @@ def _is_named(view: PostView, sentence: Sentence) -> bool:
     if view.words[comma - 1][0].isupper():
         return False  # a place: "Lagos, Nigeria"
     name = range(comma + 1, tail[-1] + 1)
-    return all(view.words[i][0].isupper() and view.kinds[i] == "word" for i in name) and not any(
+    return len(name) > 1 and all(view.words[i][0].isupper() and view.kinds[i] == "word" for i in name) and not any(
         view.norms[i] in view.lists["groups-of-readers"] for i in name
     )
