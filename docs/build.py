@@ -20,6 +20,7 @@ from postlint.rules.schema import RuleFile, SignalSpec
 DOCS = Path(__file__).resolve().parent
 FIGURES = DOCS / "figures.json"
 SHOWN = 12
+PREVIEW = "**In preview:** off unless selected by name, or with `preview: true`."
 
 
 def main() -> int:
@@ -48,6 +49,7 @@ def page(rule: RuleFile, record: dict[str, Any] | None) -> str:
     parts = [
         f"# {rule.rule}",
         rule.summary,
+        *([PREVIEW] if rule.preview else ()),
         f"**Severity:** {rule.severity} · **Kind:** `{rule.kind}` · **Languages:** {languages} · "
         f"**Warns from a score of** {rule.threshold:g}. {replies}",
         "## What it tells you",
@@ -138,7 +140,8 @@ def index(rules: dict[str, RuleFile], record: dict[str, Any] | None) -> str:
         precision = share(figures["precision"]) if figures else "unmeasured"
         if rule.kind == "limit":
             precision = "exact"
-        rows.append(f"| [{name}]({name}.md) | {rule.severity} | {precision} | {rule.summary} |")
+        severity = f"{rule.severity}, preview" if rule.preview else rule.severity
+        rows.append(f"| [{name}]({name}.md) | {severity} | {precision} | {rule.summary} |")
     return "\n".join(rows) + "\n"
 
 

@@ -20,8 +20,8 @@ settings.load_profile("postlint")
 
 @pytest.fixture(scope="session")
 def linter() -> Linter:
-    """A linter with the built-in defaults."""
-    return Linter()
+    """A linter with the built-in defaults, and the rules in preview."""
+    return Linter({"preview": True})
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from postlint import __version__
-from postlint.cli import check, measure, rules
+from postlint.cli import check, extend, measure, rules
 from postlint.model.errors import PostlintError
 
 app = typer.Typer(
@@ -44,6 +44,9 @@ def main(
 app.command("check")(check.check)
 app.command("rules")(rules.list_rules)
 app.command("explain")(rules.explain)
+app.command("new-rule")(extend.new_rule)
+app.command("test")(extend.run_examples)
+app.command("plugins")(extend.list_plugins)
 app.command("fit")(measure.fit)
 app.command("eval")(measure.evaluate)
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from postlint.cli.options import PluginNames, plugin_names
 from postlint.cli.output import stdout_console, write_out
 from postlint.model.errors import InputError, PostlintError
 from postlint.model.post import INTENTS, PLATFORMS
@@ -40,6 +41,7 @@ def check(
     rule_paths: Annotated[
         list[str] | None, typer.Option("--rules", help="Also use the rule files in this folder.")
     ] = None,
+    plugins: PluginNames = None,
     fail_on: Annotated[
         str, typer.Option(help="Exit 1 from this severity on: error, warning, note.")
     ] = "warning",
@@ -67,6 +69,7 @@ def check(
             "select": _names(select),
             "ignore": _names(ignore),
             "rule_paths": tuple(rule_paths or ()),
+            "plugins": plugin_names(plugins),
             "fail_on": fail_on,
             "min_score": min_score,
             "platform": platform,

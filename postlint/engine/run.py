@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from postlint.engine.conversation import conversation
 from postlint.engine.plan import Plan, PlannedRule
+from postlint.engine.plugins import say
 from postlint.model.post import Intent, Post, PostKind
 from postlint.model.reading import Judgement
 from postlint.model.report import (
@@ -26,7 +27,7 @@ from postlint.text.reader import Reader, View
 
 def check(plan: Plan, reader: Reader, post: Post) -> Report:
     """Return the report on a post. Never raises: a rule that does becomes an error in it."""
-    failures: list[RuleFailure] = []
+    failures: list[RuleFailure] = list(plan.failures)
     reading = _read(plan, reader, post, failures)
     view, post = reading.view, reading.view.post
     scores: dict[str, float] = {}
@@ -41,7 +42,7 @@ def check(plan: Plan, reader: Reader, post: Post) -> Report:
         applies = _applies(rule, post, reading.doubt, sayings)
         if not applies:
             continue
-        judgement = _judge(rule, view, failures)
+        judgement = _judge(plan, rule, view, failures)
         if judgement is None:
             continue
         over = judgement.score >= rule.threshold and applies == 1
@@ -114,16 +115,14 @@ def _infer_intent(
         try:
             score = planned.kind.judge(view).score
         except Exception as error:
-            failures.append(RuleFailure(planned.file.id, _say(error)))
+            failures.append(RuleFailure(planned.file.id, say(error)))
             continue
         if score >= planned.file.threshold:
             return planned.file.intent, round(1 - score, 3)
     return ("serve" if kind == "reply" else "converse"), 0.0
 
 
-def _applies(
-    rule: PlannedRule, post: Post, doubt: float, sayings: Mapping[str, float]
-) -> float:
+def _applies(rule: PlannedRule, post: Post, doubt: float, sayings: Mapping[str, float]) -> float:
     """Return how likely the rule applies: 1, 0, or what an inferred intent or another rule's
     warning that says it all (``not-when``) leaves. Under 1 it never warns."""
     applies = rule.file.applies
@@ -135,25 +134,34 @@ def _applies(
     return likely
 
 
-def _judge(rule: PlannedRule, view: View, failures: list[RuleFailure]) -> Judgement | None:
+def _judge(
+    plan: Plan, rule: PlannedRule, view: View, failures: list[RuleFailure]
+) -> Judgement | None:
     try:
         judgement = rule.kind.judge(view)
+        problem = _problem(judgement, len(view.text))
     except Exception as error:
-        failures.append(RuleFailure(rule.id, _say(error)))
-        return None
-    if not 0 <= judgement.score <= 1:
-        failures.append(RuleFailure(rule.id, f"score {judgement.score} is not in [0, 1]"))
+        problem = say(error)
+    if problem:
+        failures.append(RuleFailure(rule.id, problem, plan.registry.owner_of(rule.file)))
         return None
     return judgement
 
 
-def _say(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+def _problem(judgement: object, end: int) -> str:
+    """Say what is wrong with a kind's judgement; a plugin may return anything."""
+    if not isinstance(judgement, Judgement):
+        return f"must return a Judgement, not {judgement!r:.60}"
+    if not 0 <= judgement.score <= 1:
+        return f"score {judgement.score} is not in [0, 1]"
+    for signal in judgement.signals:
+        for span in signal.spans:
+            if not 0 <= span.start <= span.end <= end:
+                return f"signal {signal.name!r} points outside the text: {span}"
+    return ""
 
 
-def _warning(
-    rule: PlannedRule, judgement: Judgement, post: Post, graphemes: Graphemes
-) -> Warning:
+def _warning(rule: PlannedRule, judgement: Judgement, post: Post, graphemes: Graphemes) -> Warning:
     signals = tuple(_snapped(signal, graphemes) for signal in judgement.signals)
     spans = merged(span for s in signals if s.weight > 0 for span in s.spans)
     start = spans[0].start if spans else 0
@@ -198,5 +206,8 @@ def _announce(plan: Plan, report: Report) -> Report:
     failures = plan.registry.call("postlint_report", report=report)
     if not failures:
         return report
-    extra = tuple(RuleFailure(name, f"postlint_report: {_say(error)}") for name, error in failures)
+    extra = tuple(
+        RuleFailure("", f"postlint_report: {say(error)}", plan.registry.plugin_of(name))
+        for name, error in failures
+    )
     return replace(report, errors=(*report.errors, *extra))

@@ -24,6 +24,7 @@ _JOINERS = "\u200d\ufe0f"
 def print_text(run: Run, console: Console) -> None:
     """Print every report that has something to say, then one line that sums up."""
     counts: Counter[str] = Counter()
+    told: set[str] = set()
     for report in run.reports:
         shown = shown_warnings(report, run.subsumes)
         counts.update(warning.severity for warning in shown)
@@ -31,8 +32,10 @@ def print_text(run: Run, console: Console) -> None:
             _print_warning(report, warning, console)
         if report.skipped:
             console.print(_place(report, 1, 1).append(report.skipped, style="dim"))
-        for error in report.errors:
-            console.print(Text(f"rule {error.rule} failed: {error.message}", style="red"))
+        for error in map(str, report.errors):
+            if error not in told:
+                console.print(Text(error, style="red"), soft_wrap=True)
+            told.add(error)
     _print_summary(run, counts, console)
 
 

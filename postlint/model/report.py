@@ -107,10 +107,20 @@ class Warning:
 
 @dataclass(frozen=True, slots=True)
 class RuleFailure:
-    """A rule, feature or hook that raised. The other rules' verdicts stand."""
+    """A rule, feature or hook that raised. The other rules' verdicts stand.
+
+    ``plugin`` is the plugin it comes from, empty for built-ins; ``rule`` is empty where no single
+    rule is at fault.
+    """
 
     rule: str
     message: str
+    plugin: str = ""
+
+    def __str__(self) -> str:
+        rule = f"rule {self.rule}" if self.rule else ""
+        plugin = f"plugin {self.plugin}" if self.plugin else ""
+        return f"{' of '.join(filter(None, (rule, plugin)))}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +170,10 @@ class Report:
             "conversation": self.conversation,
             "calibrated": self.calibrated,
             "skipped": self.skipped or None,
-            "errors": [{"rule": e.rule, "message": e.message} for e in self.errors],
+            "errors": [
+                {"rule": e.rule or None, "plugin": e.plugin or None, "message": e.message}
+                for e in self.errors
+            ],
         }
 
 

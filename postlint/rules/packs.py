@@ -14,6 +14,8 @@ from postlint.rules.yaml_file import load_model, place, read_yaml
 LISTS = "lists"
 INTENTS = "intents"
 REWRITES = "rewrites"
+STARTERS = "starters"
+"""Beside a kind's code: a rule file for each kind to start from."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,13 @@ def _names_postlint(project: Path) -> bool:
 
 
 def rule_files(folder: Path) -> list[Path]:
-    """Return the rule files of a pack, sorted; ``lists/`` and ``intents/`` are not rules."""
+    """Return the rule files of a pack, sorted; ``lists/``, ``intents/`` and configs are not."""
     found = [*folder.glob("*.yaml"), *folder.glob("*.yml")]
-    return sorted(path for path in found if path.is_file())
+    return sorted(path for path in found if path.is_file() and not _is_config(path))
+
+
+def _is_config(path: Path) -> bool:
+    return path.name.startswith(".") or path.stem == "postlint"
 
 
 def intent_files(folder: Path) -> list[Path]:

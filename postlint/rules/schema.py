@@ -168,12 +168,13 @@ class SignalFile(Strict):
 
 
 class RuleFile(SignalFile):
-    """A rule, as written in its YAML file."""
+    """A rule, as written in its YAML file. In ``preview`` it is off unless it is asked for."""
 
     rule: Identifier
     summary: str
     kind: str
     severity: Severity
+    preview: bool = False
     threshold: Annotated[float, Field(ge=0, le=1)] = 0.5
     applies: Applies = Applies()
     not_when: list[Identifier] = Field(default=[], alias="not-when")

@@ -45,7 +45,7 @@ def test_a_call_without_a_link_behind_it_does_not(text: str) -> None:
 
 
 def test_praise_near_goods_in_the_same_sentence() -> None:
-    options = {"of": ["sell-praise"], "to": ["sell-wares"]}
+    options = {"of": ["sell-qualities"], "to": ["sell-wares"]}
     assert near(read("Meet our stylish rain boots."), options).value == 1
     assert near(read("That is stylish. Boots are for rain."), options).value == 0
 
