@@ -10,9 +10,10 @@ from postlint.model.post import Post
 from postlint.model.reading import PostView
 from postlint.rules.features.selling import (
     before_link,
+    link_address,
     near,
     price_tag,
-    word_share,
+    sentence_share,
 )
 
 READER = Linter().plan.make_reader()
@@ -45,7 +46,7 @@ def test_a_call_without_a_link_behind_it_does_not(text: str) -> None:
 
 
 def test_praise_near_goods_in_the_same_sentence() -> None:
-    options = {"of": ["sell-qualities"], "to": ["sell-wares"]}
+    options = {"of": ["sell-praise"], "to": ["sell-wares"]}
     assert near(read("Meet our stylish rain boots."), options).value == 1
     assert near(read("That is stylish. Boots are for rain."), options).value == 0
 
@@ -68,24 +69,24 @@ def test_price_tags(text: str, value: float) -> None:
     assert price_tag(read(text), PRICES).value == value
 
 
-def test_share_of_the_words_that_advertise() -> None:
-    options = {"of": ["sell-offers", "sell-qualities"]}
-    assert word_share(read("Tasty, crispy, refreshing."), options).value == 1
-    assert word_share(read("A crispy and refreshing morning"), options).value == 0.8
-    assert word_share(read("A crispy morning on the old bridge"), options).value == 0
-    assert word_share(read("It rained all day."), options).value == 0
-    assert word_share(read("🛒"), options).value == 0
-
-
 @pytest.mark.parametrize(
-    "text",
+    ("text", "value"),
     [
-        "Tasty, crispy, refreshing. Taste the difference with Acme Cola.",
-        "Our scheduling software helps small hotels save hours of work every week, seamlessly.",
+        ("https://club.example/tickets", 1),
+        ("https://lampshop.example/x", 1),
+        ("https://news.example/politics", 0),
+        ("no link, but tickets", 0),
     ],
 )
-def test_an_advert_needs_no_link(text: str) -> None:
-    assert postlint.check(text).scores["hard-sell"] > 0.5
+def test_addresses_of_shops(text: str, value: float) -> None:
+    assert link_address(read(text), {"of": ["sell-addresses"]}).value == value
+
+
+def test_share_of_the_sentences_that_sell() -> None:
+    options = {"of": ["sell-offers"]}
+    assert sentence_share(read("Take 20% off. It rained all day."), options).value == 0.5
+    assert sentence_share(read("It rained all day."), options).value == 0
+    assert sentence_share(read("🛒"), options).value == 0
 
 
 def test_news_about_money_is_no_sales_push() -> None:

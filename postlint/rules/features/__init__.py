@@ -17,6 +17,11 @@ from postlint.rules.features import (
 )
 
 BUILTIN = {
+    "near": selling.near,
+    "before-link": selling.before_link,
+    "link-address": selling.link_address,
+    "sentence-share": selling.sentence_share,
+    "price-tag": selling.price_tag,
     "imperative": mood.imperative,
     "question": question.question,
     "order": question.order,
@@ -36,10 +41,6 @@ BUILTIN = {
     "bare-share": sharing.bare_share,
     "comment-behind-share": sharing.comment_behind_share,
     "poll": sharing.poll,
-    "near": selling.near,
-    "before-link": selling.before_link,
-    "price-tag": selling.price_tag,
-    "word-share": selling.word_share,
     "subject": people.subject,
     "person": people.person,
     "plea-last": gestures.plea_last,

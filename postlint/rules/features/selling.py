@@ -11,8 +11,11 @@ from postlint.model.reading import NOTHING, Found, PostView, TokenRange
 
 _LINK_GAP = 5
 _NEAR = 3
+_LEAST_END = 4
+_LONGEST = 300
 _DIGITS = 5
 _AMOUNT = regex.compile(r"(?P<mark>[a-z]{0,3})(?P<digits>\d[\d,]*(\.\d+)?)(?P<tail>[a-z]{0,3})")
+_PARTS = regex.compile(r"[a-z]+")
 _WORDS = ("word", "number", "cashtag")
 
 
@@ -73,6 +76,41 @@ def _sentence_of(view: PostView) -> list[int]:
     return found
 
 
+def link_address(view: PostView, options: Mapping[str, Any]) -> Found:
+    """A link whose address holds a word of the lists ``of`` ("…/tickets", "shop.…", "…store.com").
+
+    A word of four letters or more also counts at either end of a part of the host's name.
+    """
+    words = {word for name in options["of"] for word in view.lists[name]}
+    ends = tuple(word for word in words if len(word) >= _LEAST_END)
+    found = [
+        (i, i + 1)
+        for i, kind in enumerate(view.kinds)
+        if kind == "url" and view.own[i] and _sells(view.words[i][:_LONGEST].lower(), words, ends)
+    ]
+    return Found(1.0, tuple(found)) if found else NOTHING
+
+
+def _sells(address: str, words: set[str], ends: tuple[str, ...]) -> bool:
+    host, _, path = address.removeprefix("https://").removeprefix("http://").partition("/")
+    parts = _PARTS.findall(host)
+    if any(part.startswith(ends) or part.endswith(ends) for part in parts):
+        return True
+    return any(part in words for part in (*parts, *_PARTS.findall(path)))
+
+
+def sentence_share(view: PostView, options: Mapping[str, Any]) -> Found:
+    """How much of the post a subject takes: the share of the sentences with own words in which
+    a phrase of the lists ``of`` stands, where there are at least ``least`` (1) of them."""
+    hits = _own(view, options["of"])
+    if len(hits) < options.get("least", 1):
+        return NOTHING
+    sentence = _sentence_of(view)
+    spoken = {sentence[i] for i, kind in enumerate(view.kinds) if kind in _WORDS and view.own[i]}
+    touched = {sentence[start] for start, _ in hits} & spoken
+    return Found(len(touched) / len(spoken)) if touched else NOTHING
+
+
 def price_tag(view: PostView, options: Mapping[str, Any]) -> Found:
     """What something costs: an amount of up to five digits behind or before a currency of the
     lists ``of`` ("$6.99", "Rs. 199", "20 €"), with no "million" or "bn" of ``magnitudes`` behind.
@@ -102,16 +140,3 @@ def price_tag(view: PostView, options: Mapping[str, Any]) -> Found:
             continue
         found.append((start, end))
     return Found(float(len(found)), tuple(found)) if found else NOTHING
-
-
-def word_share(view: PostView, options: Mapping[str, Any]) -> Found:
-    """The share of the own words that phrases of the lists ``of`` cover, times ``times`` (2), at
-    most 1, where at least ``least`` (2) places are found."""
-    hits = _own(view, options["of"])
-    covered = {i for start, end in hits for i in range(start, end) if view.kinds[i] in _WORDS}
-    places = sum(i - 1 not in covered for i in covered)
-    if places < options.get("least", 2) and len(covered) < options.get("words", 3):
-        return NOTHING
-    total = sum(kind in _WORDS and own for kind, own in zip(view.kinds, view.own, strict=True))
-    value = min(1.0, options.get("times", 2) * len(covered) / max(total, options.get("from", 1)))
-    return Found(value, tuple(dict.fromkeys(hits)))
