@@ -7,6 +7,7 @@ half true, so that scores stay calibrated on borderline posts too.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -63,6 +64,7 @@ def measure(
 ) -> dict[str, Matrix]:
     """Return the matrix of every rule with weights; posts without its grade are left out."""
     reader = linter.plan.make_reader()
+    fold_of = assign_folds(rows)
     values: dict[str, list[list[float]]] = {rule.id: [] for rule in rules}
     grades: dict[str, list[int]] = {rule.id: [] for rule in rules}
     folds: dict[str, list[int]] = {rule.id: [] for rule in rules}
@@ -75,7 +77,7 @@ def measure(
             found = {s.name: s.value for s in rule.kind.judge(view).signals}
             values[rule.id].append([found.get(name, 0.0) for name in rule.file.evidence])
             grades[rule.id].append(row.grades[rule.id] or 0)
-            folds[rule.id].append(_fold(row))
+            folds[rule.id].append(fold_of[row.id])
     return {
         rule.id: Matrix(
             tuple(rule.file.evidence),
@@ -88,10 +90,26 @@ def measure(
     }
 
 
-def _fold(row: Labelled) -> int:
-    """Return a fold by the post's text, so that copies of a post fall together."""
-    digest = sha256(row.post.text.encode("utf-8", "surrogatepass")).digest()
-    return digest[0] % FOLDS
+def assign_folds(rows: Sequence[Labelled]) -> dict[str, int]:
+    """Return the fold of every post by its id.
+
+    Posts of one source fall together where there are enough sources, so that what is held out
+    comes from other accounts, as the posts of tomorrow do; else they are dealt out by their text,
+    so that copies of a post fall together.
+    """
+    sizes = Counter(row.source for row in rows)
+    if "" in sizes or len(sizes) < FOLDS:
+        return {row.id: _hash(row.post.text) % FOLDS for row in rows}
+    load = [0] * FOLDS
+    fold: dict[str, int] = {}
+    for source, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
+        fold[source] = load.index(min(load))
+        load[fold[source]] += size
+    return {row.id: fold[row.source] for row in rows}
+
+
+def _hash(text: str) -> int:
+    return sha256(text.encode("utf-8", "surrogatepass")).digest()[0]
 
 
 def fit_rule(rule: PlannedRule, matrix: Matrix) -> Fitted:
