@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import regex
 from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
@@ -47,7 +48,8 @@ def _print_warning(report: Report, warning: Warning, console: Console) -> None:
     for line, marks in _excerpts(report.post.text, warning.spans, console.width - _MARGIN):
         console.print(Text("  │ ", style="dim").append(line, style="default"), soft_wrap=True)
         console.print(Text("  │ ", style="dim").append(marks, style=_STYLES[warning.severity]))
-    console.print(Padding(Text(warning.message), (0, 0, 1, 2)))
+    console.print(Padding(Text(warning.message), (0, 0, 0, 2), expand=False))
+    console.print()
 
 
 def _place(report: Report, line: int, column: int) -> Text:
@@ -72,13 +74,17 @@ def _excerpts(text: str, spans: Sequence[Span], width: int) -> Iterator[tuple[st
             if given > _MAX_LINES:
                 yield "…", ""
                 return
-            yield (
-                _visible(text[piece.start : piece.stop]),
-                "".join(
-                    ("~" if i in marked else " ") * cell_len(_visible(text[i])) for i in piece
-                ).rstrip(),
-            )
+            yield _visible(text[piece.start : piece.stop]), _marks(text, piece, marked)
         start += len(line) + 1
+
+
+def _marks(text: str, piece: range, marked: set[int]) -> str:
+    """Return marks as wide as what a reader sees as one character each."""
+    found = []
+    for cluster in regex.finditer(r"\X", text[piece.start : piece.stop]):
+        under = piece.start + cluster.start() in marked
+        found.append(("~" if under else " ") * cell_len(_visible(cluster.group())))
+    return "".join(found).rstrip()
 
 
 def _pieces(line: str, width: int) -> Iterator[tuple[int, int]]:
