@@ -20,6 +20,7 @@ from postlint.rules.schema import RuleFile, SignalSpec
 DOCS = Path(__file__).resolve().parent
 FIGURES = DOCS / "figures.json"
 SHOWN = 12
+PREVIEW = "**In preview:** off unless selected by name, or with `preview: true`."
 
 
 def main() -> int:
@@ -48,6 +49,7 @@ def page(rule: RuleFile, record: dict[str, Any] | None) -> str:
     parts = [
         f"# {rule.rule}",
         rule.summary,
+        *([PREVIEW] if rule.preview else ()),
         f"**Severity:** {rule.severity} · **Kind:** `{rule.kind}` · **Languages:** {languages} · "
         f"**Warns from a score of** {rule.threshold:g}. {replies}",
         "## What it tells you",
@@ -112,7 +114,8 @@ def measured(rule: str, record: dict[str, Any] | None) -> str:
     rows += ["", "Of the posts with about this score, so many are plainly true:", ""]
     rows += ["| score | true | posts |", "| ---: | ---: | ---: |"]
     rows += [
-        f"| {b['score']:.2f} | {b['share']:.0%} | {b['n']} |" for b in record["all"][rule]["reliability"]
+        f"| {b['score']:.2f} | {b['share']:.0%} | {b['n']} |"
+        for b in record["all"][rule]["reliability"]
     ]
     return "\n".join(rows)
 
@@ -126,13 +129,19 @@ def share(figure: dict[str, float | None]) -> str:
 
 def index(rules: dict[str, RuleFile], record: dict[str, Any] | None) -> str:
     """Return the Markdown of the table of rules."""
-    rows = ["# Rules", "", "| rule | severity | precision | what it says of a post |", "| --- | --- | --- | --- |"]
+    rows = [
+        "# Rules",
+        "",
+        "| rule | severity | precision | what it says of a post |",
+        "| --- | --- | --- | --- |",
+    ]
     for name, rule in rules.items():
         figures = record["all"].get(name) if record else None
         precision = share(figures["precision"]) if figures else "unmeasured"
         if rule.kind == "limit":
             precision = "exact"
-        rows.append(f"| [{name}]({name}.md) | {rule.severity} | {precision} | {rule.summary} |")
+        severity = f"{rule.severity}, preview" if rule.preview else rule.severity
+        rows.append(f"| [{name}]({name}.md) | {severity} | {precision} | {rule.summary} |")
     return "\n".join(rows) + "\n"
 
 

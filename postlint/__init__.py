@@ -8,9 +8,11 @@ Importing it loads neither spaCy nor the rules; the first check does.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from postlint.hookspecs import hookimpl
-    from postlint.linter import Linter, check
+    from postlint.linter import Linter, check, fix
     from postlint.model import (
         ConfigError,
+        Edit,
+        Fixed,
         InputError,
         Location,
         Media,
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
         PluginError,
         Post,
         PostlintError,
+        Proposal,
         Report,
+        Rewrite,
         RuleError,
         RuleFailure,
         RuleSettings,
@@ -32,6 +36,8 @@ __version__ = "0.1.0"
 
 __all__ = [
     "ConfigError",
+    "Edit",
+    "Fixed",
     "InputError",
     "Linter",
     "Location",
@@ -40,7 +46,9 @@ __all__ = [
     "PluginError",
     "Post",
     "PostlintError",
+    "Proposal",
     "Report",
+    "Rewrite",
     "RuleError",
     "RuleFailure",
     "RuleSettings",
@@ -50,10 +58,16 @@ __all__ = [
     "Warning",
     "__version__",
     "check",
+    "fix",
     "hookimpl",
 ]
 
-_HOMES = {"Linter": "postlint.linter", "check": "postlint.linter", "hookimpl": "postlint.hookspecs"}
+_HOMES = {
+    "Linter": "postlint.linter",
+    "check": "postlint.linter",
+    "fix": "postlint.linter",
+    "hookimpl": "postlint.hookspecs",
+}
 
 
 def __getattr__(name: str) -> object:

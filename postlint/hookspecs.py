@@ -9,6 +9,7 @@ import pluggy
 
 from postlint.model.reading import Feature
 from postlint.model.report import Report
+from postlint.model.rewriting import Rewriter
 
 hookspec = pluggy.HookspecMarker("postlint")
 hookimpl = pluggy.HookimplMarker("postlint")
@@ -32,6 +33,12 @@ class RegisterFeature(Protocol):
     def __call__(self, name: str, feature: Feature) -> None: ...
 
 
+class RegisterRewriter(Protocol):
+    """Call with the id of a rule and the function that proposes rewrites for its warnings."""
+
+    def __call__(self, rule: str, rewriter: Rewriter) -> None: ...
+
+
 @hookspec
 def postlint_register_kinds(register: RegisterKind) -> None:
     """Offer kinds: the classes that rule files configure."""
@@ -45,6 +52,11 @@ def postlint_register_features(register: RegisterFeature) -> None:
 @hookspec
 def postlint_register_rules(register: RegisterRules) -> None:
     """Offer rule files."""
+
+
+@hookspec
+def postlint_register_rewriters(register: RegisterRewriter) -> None:
+    """Offer rewriters. What they propose is verified like everything else."""
 
 
 @hookspec

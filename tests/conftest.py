@@ -20,8 +20,8 @@ settings.load_profile("postlint")
 
 @pytest.fixture(scope="session")
 def linter() -> Linter:
-    """A linter with the built-in defaults."""
-    return Linter()
+    """A linter with the built-in defaults, and the rules in preview."""
+    return Linter({"preview": True})
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +30,6 @@ def view_of(linter: Linter) -> Callable[[str | Post], View]:
     reader = linter.plan.make_reader()
 
     def view(post: str | Post) -> View:
-        return read(linter.plan, reader, Post(post) if isinstance(post, str) else post, [])
+        return read(linter.plan, reader, Post(post) if isinstance(post, str) else post)
 
     return view

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from training.calls import Calls
 from training.data import NEWLINE, Sentence
 
 Pair = tuple[str, str | None]
@@ -18,6 +19,8 @@ Pair = tuple[str, str | None]
 HANDLES = ("@user", "@handle", "@ann_b", "@TheShop", "@CityOf9")
 LINKS = ("https://t.co/a1B2", "http://example.com/x", "https://example.org/p/9")
 EMOJI = ("😀", "🔥", "🎉", "👇", "❤️", "👉", "✨", "😂", "📣")
+CALLS = 500
+"""Made calls in an epoch."""
 TAGS = ("#news", "#MondayMood", "#ad", "#NowPlaying", "#FF", "#win")
 
 
@@ -124,13 +127,21 @@ def augment(
 
 
 def epoch(
-    sentences: Sequence[Sentence], slang: Mapping[str, Sequence[str]], rng: random.Random
+    sentences: Sequence[Sentence],
+    slang: Mapping[str, Sequence[str]],
+    calls: Calls,
+    rng: random.Random,
 ) -> list[Sentence]:
-    """Every sentence once, those with imperatives twice, augmented and shuffled."""
+    """Every sentence once, those with imperatives twice, and made calls, in random order."""
     found = []
+    for _ in range(CALLS * bool(sentences)):
+        other = rng.choice(sentences)
+        pair = (calls.make(rng), other) if rng.random() < 0.5 else (other, calls.make(rng))
+        found.append(augment(*pair, slang, rng))
     for i, sentence in enumerate(sentences):
         following = sentences[i + 1] if i + 1 < len(sentences) else None
-        for _ in range(2 if sentence.calls else 1):
-            found.append(augment(sentence, following, slang, rng))
+        found += [
+            augment(sentence, following, slang, rng) for _ in range(2 if sentence.calls else 1)
+        ]
     rng.shuffle(found)
     return found

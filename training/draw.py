@@ -75,7 +75,8 @@ def draw(starts: list[Start], seed: int = SEED) -> list[Start]:
 
 def main(posts_path: str, treebank: str) -> None:
     """Print the work sheet: number, place and the clause with a little context."""
-    posts = [json.loads(line) for line in Path(posts_path).open(encoding="utf-8")]
+    with Path(posts_path).open(encoding="utf-8") as lines:
+        posts = [json.loads(line) for line in lines]
     texts = {post["id"]: post["text"] for post in posts}
     for number, start in enumerate(draw(candidates(posts, base_forms(Path(treebank))))):
         text = texts[start.post]

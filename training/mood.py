@@ -58,7 +58,9 @@ def main(posts: str, *options: str) -> None:
         called += guess
         calls += mark["imperative"]
         if guess != mark["imperative"] and "--show" in options:
-            print("false" if guess else "missed", mark["post"], repr(text[place[0] : place[1]][:60]))
+            print(
+                "false" if guess else "missed", mark["post"], repr(text[place[0] : place[1]][:60])
+            )
     for name, whole in (("precision", called), ("recall", calls)):
         low, high = wilson(both, whole)
         print(f"{name} {both / whole:.3f} ({low:.3f}-{high:.3f}), {both} of {whole}")

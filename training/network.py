@@ -49,22 +49,26 @@ class Plan(NamedTuple):
 def _embed(width: int, tables: Sequence[int]) -> Model[Any, Any]:
     """Sum four rows of each table; input (words, tables, 4), output (words, tables x width)."""
 
-    def forward(model: Model[Any, Any], x: Ints, is_train: bool) -> tuple[Floats, Callable[..., Ints]]:
-        table = model.get_param("E")
+    def forward(
+        model: Model[Any, Any], x: Ints, is_train: bool
+    ) -> tuple[Floats, Callable[..., Ints]]:
+        table: Any = model.get_param("E")
         y = table[x].sum(axis=2).reshape(len(x), -1)
 
         def backward(dy: Floats) -> Ints:
-            gradient = model.ops.alloc2f(*table.shape)
+            gradient: Any = model.ops.alloc2f(*table.shape)
             spread = np.repeat(dy.reshape(-1, width), 4, axis=0)
-            model.ops.scatter_add(gradient, x.reshape(-1).astype("i"), spread)
+            ops: Any = model.ops
+            ops.scatter_add(gradient, x.reshape(-1).astype("i"), spread)
             model.inc_grad("E", gradient)
             return x
 
         return y, backward
 
-    def init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:
+    def init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  # noqa: N803
         shape = (sum(tables), width)
-        model.set_param("E", np.random.uniform(-0.1, 0.1, shape).astype(np.float32))
+        table: Any = np.random.uniform(-0.1, 0.1, shape).astype(np.float32)
+        model.set_param("E", table)
 
     return Model(
         "row_embed",
@@ -136,13 +140,17 @@ class Trained(NamedTuple):
         found: list[list[str]] = []
         for start in range(0, len(posts), 64):
             inputs = [encode(words) for words in posts[start : start + 64]]
-            for scores in self.model.predict(inputs):
-                found.append([self.labels[i] for i in scores.argmax(axis=1)])
+            found += [
+                [self.labels[i] for i in scores.argmax(axis=1)]
+                for scores in self.model.predict(inputs)
+            ]
         return found
 
     def arrays(self) -> dict[str, NDArray[np.float16]]:
         """The weights by the names that the run time expects, in half precision."""
-        found = {"embed": next(n for n in self.model.walk() if n.name == "row_embed").get_param("E")}
+        found: dict[str, Any] = {
+            "embed": next(n for n in self.model.walk() if n.name == "row_embed").get_param("E")
+        }
         maxouts = [node for node in self.model.walk() if node.name == "maxout"]
         norms = [node for node in self.model.walk() if node.name == "layernorm"]
         names = ["mix", *(f"layer{i}" for i in range(len(maxouts) - 1))]
@@ -196,7 +204,7 @@ def _averages(model: Model[Any, Any], optimizer: Any) -> Iterator[tuple[tuple[An
 
 def _gradient(guesses: Floats, sentence: Sentence, number: dict[str, int]) -> Floats:
     """Softmax cross-entropy; nothing is learnt from a word without a known label."""
-    gradient = guesses.copy()
+    gradient: Floats = guesses.copy()
     for i, label in enumerate(sentence.labels):
         place = None if label is None else number.get(label)
         if place is None:

@@ -54,4 +54,6 @@ def load_lists(folder: Path = LISTS) -> Mapping[str, Collection[str]]:
 
 
 def _normal(phrase: str) -> str:
-    return " ".join(normalise(phrase[t.start : t.end]) for t in tokenize(phrase) if t.kind != "space")
+    return " ".join(
+        normalise(phrase[t.start : t.end]) for t in tokenize(phrase) if t.kind != "space"
+    )

@@ -11,9 +11,10 @@ import argparse
 import hashlib
 import io
 import json
+import random
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,9 @@ import numpy as np
 
 from postlint.text.tagger import OwnTagger
 from training.augment import epoch, load_slang
+from training.calls import load_calls
 from training.corpus import Corpus, map_ark, read_corpus
+from training.data import Sentence
 from training.evaluate import Figures, Predict, evaluate, ordinary
 from training.network import Plan, Size, Trained, train
 
@@ -78,8 +81,12 @@ def metrics(by_seed: Sequence[dict[str, Figures]]) -> dict[str, Any]:
         return rounded
 
     names = list(by_seed[0])
+    count = len(by_seed)
     means = {
-        name: Figures(*(sum(column) / len(by_seed) for column in zip(*(seed[name] for seed in by_seed))))
+        name: Figures(
+            by_seed[0][name].words,
+            *(sum(seed[name][i] for seed in by_seed) / count for i in range(1, 4)),
+        )
         for name in names
     }
     return {
@@ -94,15 +101,18 @@ def metrics(by_seed: Sequence[dict[str, Figures]]) -> dict[str, Any]:
 def run(treebank: Path, out: Path, size: Size, plan: Plan, seeds: Sequence[int]) -> None:
     """Train the first model, map ARK with it, then train and measure each seed."""
     corpus = read_corpus(treebank)
-    slang = load_slang(Path(__file__).with_name("slang.yaml"))
+    here = Path(__file__).parent
+    slang, calls = load_slang(here / "slang.yaml"), load_calls(here / "calls.yaml")
+
+    def epochs(sentences: Sequence[Sentence]) -> Callable[[random.Random], list[Sentence]]:
+        return lambda rng: epoch(sentences, slang, calls, rng)
+
     started = time.perf_counter()
-    first = train(
-        corpus.labels, lambda rng: epoch(corpus.train, slang, rng), size, FIRST_PLAN, seed=0
-    )
+    first = train(corpus.labels, epochs(corpus.train), size, FIRST_PLAN, seed=0)
     sentences = corpus.train + map_ark(corpus.ark, first.predict) * ARK_REPEATED
     results = []
     for seed in seeds:
-        trained = train(corpus.labels, lambda rng: epoch(sentences, slang, rng), size, plan, seed)
+        trained = train(corpus.labels, epochs(sentences), size, plan, seed)
         with tempfile.TemporaryDirectory() as scratch:
             folder = out if seed == seeds[0] else Path(scratch)
             export(trained, folder)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from postlint import __version__
-from postlint.cli import check, measure, project, rules
+from postlint.cli import check, extend, measure, project, rules
 from postlint.model.errors import PostlintError
 
 app = typer.Typer(
@@ -47,6 +47,9 @@ app.command("explain")(rules.explain)
 app.command("baseline")(project.baseline)
 app.command("init")(project.init)
 app.command("schema")(project.schema)
+app.command("new-rule")(extend.new_rule)
+app.command("test")(extend.run_examples)
+app.command("plugins")(extend.list_plugins)
 app.command("fit")(measure.fit)
 app.command("eval")(measure.evaluate)
 config_app = typer.Typer(no_args_is_help=True, help="Show what a config does.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from postlint.cli.options import PluginNames, plugin_names
 from postlint.cli.output import FORMATS, outputs, stdout_console, write_out
 from postlint.model.errors import ConfigError, InputError
 from postlint.model.post import INTENTS, PLATFORMS
@@ -45,6 +46,7 @@ def check(
     rule_paths: Annotated[
         Words, typer.Option("--rules", help="Also use the rule files in this folder.")
     ] = None,
+    plugins: PluginNames = None,
     fail_on: Annotated[
         str | None,
         typer.Option(help="Exit 1 from this severity on: error, warning (default), note."),
@@ -116,6 +118,7 @@ def check(
     places = outputs(_names(output_format), output or [])
     given = _given(
         select=_names(select), ignore=_names(ignore), rule_paths=tuple(rule_paths or ()),
+        plugins=plugin_names(plugins),
         fail_on=fail_on, min_score=min_score, platform=platform, intent=intent,
     )  # fmt: skip
     from postlint.cli.collect import Collected, Options, collect, parse_now

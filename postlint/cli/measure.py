@@ -30,7 +30,7 @@ RulePaths = Annotated[
 def _linter(rule_paths: list[str] | None) -> Linter:
     from postlint.linter import Linter
 
-    return Linter(Settings(rule_paths=tuple(rule_paths or ())))
+    return Linter(Settings(rule_paths=tuple(rule_paths or ()), preview=True))
 
 
 def _known(linter: Linter, names: list[str] | None) -> list[str]:

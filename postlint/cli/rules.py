@@ -9,6 +9,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from postlint.cli.options import PluginNames, plugin_names, tell_skipped
 from postlint.cli.output import stdout_console
 from postlint.model.errors import ConfigError, unknown
 from postlint.model.settings import Settings
@@ -25,18 +26,22 @@ RulePaths = Annotated[
 ]
 
 
-def _rules(paths: list[str] | None) -> dict[str, RuleFile]:
+def _rules(paths: list[str] | None, plugins: list[str] | None) -> dict[str, RuleFile]:
     from postlint.engine.registry import collect
 
-    return dict(sorted(collect(Settings(rule_paths=tuple(paths or ()))).rules.items()))
+    settings = Settings(rule_paths=tuple(paths or ()), plugins=plugin_names(plugins))
+    registry = collect(settings)
+    tell_skipped(registry)
+    return dict(sorted(registry.rules.items()))
 
 
 def list_rules(
     rule_paths: RulePaths = None,
+    plugins: PluginNames = None,
     output_format: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
 ) -> None:
     """List the rules, their severity and what they say."""
-    rules = _rules(rule_paths)
+    rules = _rules(rule_paths, plugins)
     if output_format == "json":
         typer.echo(json.dumps([_as_dict(rule) for rule in rules.values()], indent=1))
         return
@@ -45,7 +50,8 @@ def list_rules(
         table.add_column(name, no_wrap=name != "what it says of a post")
     for rule in rules.values():
         replies = "yes" if rule.applies.replies else "no"
-        table.add_row(rule.rule, rule.severity, replies, rule.summary)
+        severity = f"{rule.severity}, preview" if rule.preview else rule.severity
+        table.add_row(rule.rule, severity, replies, rule.summary)
     stdout_console().print(table)
 
 
@@ -53,6 +59,7 @@ def _as_dict(rule: RuleFile) -> dict[str, object]:
     return {
         "rule": rule.rule,
         "severity": rule.severity,
+        "preview": rule.preview,
         "kind": rule.kind,
         "threshold": rule.threshold,
         "replies": rule.applies.replies,
@@ -65,9 +72,10 @@ def _as_dict(rule: RuleFile) -> dict[str, object]:
 def explain(
     rule: Annotated[str, typer.Argument(help="The rule's name; see: postlint rules")],
     rule_paths: RulePaths = None,
+    plugins: PluginNames = None,
 ) -> None:
     """Tell the whole story of a rule: why it is there, what it looks for, examples."""
-    rules = _rules(rule_paths)
+    rules = _rules(rule_paths, plugins)
     if rule not in rules:
         raise ConfigError(unknown("rule", rule, rules))
     _explain(rules[rule], stdout_console())
@@ -76,6 +84,8 @@ def explain(
 def _explain(rule: RuleFile, console: Console) -> None:
     console.print(Text(rule.rule, style="bold"), Text(f"({rule.severity})"))
     console.print(Text(rule.summary))
+    if rule.preview:
+        console.print(Text("In preview: off unless selected by name, or with preview: true."))
     console.print()
     console.print(Text(" ".join(rule.why.split())))
     for source in rule.authority:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
-from postlint.engine.registry import Registry, collect
+from postlint.engine.plugins import say
+from postlint.engine.registry import Registry, settle
+from postlint.engine.token_patterns import pattern_problem
 from postlint.model.errors import ConfigError, RuleError, nearest, unknown
-from postlint.model.report import Severity
+from postlint.model.report import RuleFailure, Severity
 from postlint.model.settings import RuleSettings, Settings
 from postlint.rules.kind import Kind, Tools
 from postlint.rules.packs import where
 from postlint.rules.schema import IntentFile, RuleFile, SignalFile
 from postlint.rules.signals import SpecError
 from postlint.rules.yaml_file import place, read_yaml
-from postlint.text.matching import expand
+from postlint.text.phrases import PhraseIndex, parse
 from postlint.text.reader import Reader
 from postlint.text.tagger import Tagger
 
@@ -53,17 +56,34 @@ class Plan:
     registry: Registry
     rules: tuple[PlannedRule, ...]
     intents: tuple[PlannedIntent, ...]
+    failures: tuple[RuleFailure, ...] = ()
+    """What every report says: plugins that were skipped, and rules that needed them."""
 
     def make_reader(self) -> Reader:
-        """Return a reader for one thread."""
-        groups: dict[str, list[str]] = {}
+        """Return a reader for one thread.
+
+        Raises:
+            ModelError: the settings' pipeline is not installed; found now, not in every report.
+        """
         patterns = {f"@{name}": found for name, found in self.registry.list_patterns.items()}
-        kinds = [*(r.kind for r in self.rules), *(i.kind for i in self.intents)]
-        for kind in kinds:
-            groups.update(kind.groups)
+        for kind in self._kinds():
             patterns.update(kind.patterns)
         pipeline = self.settings.pipeline
-        return Reader(self.registry.lists, groups, patterns, lambda: Tagger(pipeline))
+        reader = Reader(self.registry.lists, self.phrases, patterns, lambda: Tagger(pipeline))
+        if pipeline is not None:
+            reader.tagger.tag_batch([["ready"]])
+        return reader
+
+    @cached_property
+    def phrases(self) -> PhraseIndex:
+        """The phrases of all rules, intents and lists; shared by the readers of all threads."""
+        groups = {f"@{name}": words for name, words in self.registry.lists.items()}
+        for kind in self._kinds():
+            groups.update((name, tuple(texts)) for name, texts in kind.groups.items())
+        return PhraseIndex(groups)
+
+    def _kinds(self) -> list[Kind]:
+        return [*(rule.kind for rule in self.rules), *(i.kind for i in self.intents)]
 
 
 def make_plan(settings: Settings) -> Plan:
@@ -73,7 +93,42 @@ def make_plan(settings: Settings) -> Plan:
         ConfigError: the settings name rules, signals or options that do not exist.
         RuleError, PluginError: see ``collect``.
     """
-    registry = collect(settings)
+    return settle(settings, lambda registry: _make_plan(settings, registry))
+
+
+def _make_plan(settings: Settings, registry: Registry) -> Plan:
+    names = registry.rules
+    failures = list(registry.failures)
+    # Settings may speak of what a skipped plugin would have brought.
+    if not failures:
+        _check_names(settings, registry)
+    for name, words in registry.lists.items():
+        for word in words:
+            _expandable(f"list {name!r}", word)
+    rules: list[PlannedRule] = []
+    for rule in registry.rules.values():
+        try:
+            with registry.blame("rule", rule.id):
+                rules.append(_plan_rule(rule, settings, registry))
+        except RuleError as error:  # noqa: PERF203
+            if not registry.failures:
+                raise
+            failures.append(RuleFailure(rule.id, str(error)))
+    for planned in rules:
+        for other in (*planned.file.not_when, *planned.file.subsumes):
+            if other not in names and settings.builtin_rules and not failures:
+                path = registry.paths[planned.id]
+                with registry.blame("rule", planned.id):
+                    raise RuleError(f"{where(path, 'rule')}: {unknown('rule', other, names)}")
+    intents = [
+        PlannedIntent(file, _make_kind(file, "evidence", path, registry, {}, {}))
+        for file, path in registry.intents
+    ]
+    asked_for = [rule for rule in rules if _asked_for(rule.file, settings)]
+    return Plan(settings, registry, tuple(_ordered(asked_for)), tuple(intents), tuple(failures))
+
+
+def _check_names(settings: Settings, registry: Registry) -> None:
     names = registry.rules
     for field_name, chosen in (("select", settings.select), ("ignore", settings.ignore)):
         for name in chosen:
@@ -82,20 +137,11 @@ def make_plan(settings: Settings) -> Plan:
     for name in settings.rules:
         if name not in names:
             raise ConfigError(f"rules: {unknown('rule', name, names)}")
-    for name, words in registry.lists.items():
-        for word in words:
-            _expandable(f"list {name!r}", word)
-    rules = [_plan_rule(rule, settings, registry) for rule in registry.rules.values()]
-    for planned in rules:
-        for other in (*planned.file.not_when, *planned.file.subsumes):
-            if other not in names and settings.builtin_rules:
-                path = registry.paths[planned.id]
-                raise RuleError(f"{where(path, 'rule')}: {unknown('rule', other, names)}")
-    intents = [
-        PlannedIntent(file, _make_kind(file, "evidence", path, registry, {}, {}))
-        for file, path in registry.intents
-    ]
-    return Plan(settings, registry, tuple(_ordered(rules)), tuple(intents))
+
+
+def _asked_for(rule: RuleFile, settings: Settings) -> bool:
+    """Whether a rule is stable, or was turned on; in preview it doesn't even silence others."""
+    return not rule.preview or settings.preview or rule.rule in settings.select
 
 
 def _plan_rule(rule: RuleFile, settings: Settings, registry: Registry) -> PlannedRule:
@@ -134,12 +180,20 @@ def _make_kind(
         ) from None
     try:
         made = kind(rule, merged, Tools(registry.features, registry.lists, phrases))
+        groups, patterns = dict(made.groups), dict(made.patterns)
     except SpecError as error:
         spot = _spot(path, error.path) if error.path else f"rules.{rule.id}.phrases"
         raise RuleError(f"{spot}: {error}") from None
-    for group, texts in made.groups.items():
+    except Exception as error:
+        owner = registry.owners.get(("kind", name))
+        whose = f" of plugin {owner.origin}" if owner else ""
+        raise RuleError(f"{where(path, 'kind')}: kind {name!r}{whose}: {say(error)}") from error
+    for group, texts in groups.items():
         for text in texts:
             _expandable(f"{path}: {group}", text)
+    for group, found in patterns.items():
+        for fault in filter(None, map(pattern_problem, found)):
+            raise RuleError(f"{_spot(path, tuple(group.split('/')[1:]))}: {fault}")
     return made
 
 
@@ -155,7 +209,7 @@ def _spot(path: Path, keys: tuple[str, ...]) -> str:
 
 def _expandable(spot: str, phrase: str) -> None:
     try:
-        expand(phrase)
+        parse(phrase, str.split)
     except ValueError as error:
         raise RuleError(f"{spot}: {error}") from None
 

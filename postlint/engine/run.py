@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from postlint.engine.conversation import conversation
 from postlint.engine.plan import Plan, PlannedRule
+from postlint.engine.plugins import say
 from postlint.model.post import Intent, Post, PostKind
 from postlint.model.reading import Judgement
 from postlint.model.report import (
@@ -19,36 +21,39 @@ from postlint.model.report import (
     severity_rank,
 )
 from postlint.text.language import find_language, language_name
-from postlint.text.length import snap_to_graphemes
+from postlint.text.length import Graphemes
 from postlint.text.reader import Reader, View
 
 
 def check(plan: Plan, reader: Reader, post: Post) -> Report:
     """Return the report on a post. Never raises: a rule that does becomes an error in it."""
-    failures: list[RuleFailure] = []
-    view = read(plan, reader, post, failures)
-    post = view.post
+    failures: list[RuleFailure] = list(plan.failures)
+    reading = _read(plan, reader, post, failures)
+    view, post = reading.view, reading.view.post
     scores: dict[str, float] = {}
     warnings: list[Warning] = []
-    flagged: set[str] = set()
+    sayings: dict[str, float] = {}
     unspoken = False
+    graphemes: Graphemes | None = None
     for rule in plan.rules:
         if rule.file.languages and post.lang not in rule.file.languages:
             unspoken = True
             continue
-        if not _applies(rule, post) or flagged & set(rule.file.not_when):
+        applies = _applies(rule, post, reading.doubt, sayings)
+        if not applies:
             continue
-        judgement = _judge(rule, view, failures)
+        judgement = _judge(plan, rule, view, failures)
         if judgement is None:
             continue
-        over = judgement.score >= rule.threshold
+        over = judgement.score >= rule.threshold and applies == 1
         if over:
-            flagged.add(rule.id)
+            sayings[rule.id] = judgement.score
         if not rule.shown:
             continue
-        scores[rule.id] = judgement.score
+        scores[rule.id] = round(judgement.score * applies, 3)
         if over and judgement.score >= plan.settings.min_score:
-            warnings.append(_warning(rule, judgement, post))
+            graphemes = graphemes or Graphemes(post.text)
+            warnings.append(_warning(rule, judgement, post, graphemes))
     warnings.sort(key=lambda w: (severity_rank(w.severity), -w.score, w.rule))
     skipped = f"not checked: written in {language_name(post.lang or '')}" if unspoken else ""
     talks = post.intent != "notice" and not unspoken
@@ -64,24 +69,30 @@ def check(plan: Plan, reader: Reader, post: Post) -> Report:
     return _announce(plan, report)
 
 
-def read(plan: Plan, reader: Reader, post: Post, failures: list[RuleFailure]) -> View:
+def read(plan: Plan, reader: Reader, post: Post) -> View:
     """Return a reading of a post whose kind, intent and language are known."""
+    return _read(plan, reader, post, []).view
+
+
+class _Reading(NamedTuple):
+    """A view, and how likely it is (0-1) that its inferred intent is wrong; 0 if it was given."""
+
+    view: View
+    doubt: float
+
+
+def _read(plan: Plan, reader: Reader, post: Post, failures: list[RuleFailure]) -> _Reading:
     view = reader.read(post)
-    view.post = _infer(plan, view, failures)
-    return view
-
-
-def _infer(plan: Plan, view: View, failures: list[RuleFailure]) -> Post:
-    post = view.post
     lang = post.lang
     if lang is None:
         english = view.lists["english-words"]
         lang = find_language(view.words, view.norms, view.kinds, english)
     kind = post.kind or _infer_kind(view)
-    intent = post.intent or plan.settings.intent
+    intent, doubt = post.intent or plan.settings.intent, 0.0
     if intent is None:
-        intent = _infer_intent(plan, view, lang, kind, failures)
-    return replace(post, lang=lang, kind=kind, intent=intent)
+        intent, doubt = _infer_intent(plan, view, lang, kind, failures)
+    view.post = replace(post, lang=lang, kind=kind, intent=intent)
+    return _Reading(view, doubt)
 
 
 def _infer_kind(view: View) -> PostKind:
@@ -97,45 +108,61 @@ def _infer_kind(view: View) -> PostKind:
 
 def _infer_intent(
     plan: Plan, view: View, lang: str, kind: PostKind, failures: list[RuleFailure]
-) -> Intent:
+) -> tuple[Intent, float]:
     for planned in plan.intents:
         if planned.file.languages and lang not in planned.file.languages:
             continue
         try:
             score = planned.kind.judge(view).score
         except Exception as error:
-            failures.append(RuleFailure(planned.file.id, _say(error)))
+            failures.append(RuleFailure(planned.file.id, say(error)))
             continue
         if score >= planned.file.threshold:
-            return planned.file.intent
-    return "serve" if kind == "reply" else "converse"
+            return planned.file.intent, round(1 - score, 3)
+    return ("serve" if kind == "reply" else "converse"), 0.0
 
 
-def _applies(rule: PlannedRule, post: Post) -> bool:
+def _applies(rule: PlannedRule, post: Post, doubt: float, sayings: Mapping[str, float]) -> float:
+    """Return how likely the rule applies: 1, 0, or what an inferred intent or another rule's
+    warning that says it all (``not-when``) leaves. Under 1 it never warns."""
     applies = rule.file.applies
-    if post.intent not in applies.intents:
-        return False
-    return applies.replies or post.kind != "reply"
+    if not applies.replies and post.kind == "reply":
+        return 0.0
+    likely = 1.0 if post.intent in applies.intents else doubt
+    for name in rule.file.not_when:
+        likely *= 1 - sayings.get(name, 0.0)
+    return likely
 
 
-def _judge(rule: PlannedRule, view: View, failures: list[RuleFailure]) -> Judgement | None:
+def _judge(
+    plan: Plan, rule: PlannedRule, view: View, failures: list[RuleFailure]
+) -> Judgement | None:
     try:
         judgement = rule.kind.judge(view)
+        problem = _problem(judgement, len(view.text))
     except Exception as error:
-        failures.append(RuleFailure(rule.id, _say(error)))
-        return None
-    if not 0 <= judgement.score <= 1:
-        failures.append(RuleFailure(rule.id, f"score {judgement.score} is not in [0, 1]"))
+        problem = say(error)
+    if problem:
+        failures.append(RuleFailure(rule.id, problem, plan.registry.owner_of(rule.file)))
         return None
     return judgement
 
 
-def _say(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+def _problem(judgement: object, end: int) -> str:
+    """Say what is wrong with a kind's judgement; a plugin may return anything."""
+    if not isinstance(judgement, Judgement):
+        return f"must return a Judgement, not {judgement!r:.60}"
+    if not 0 <= judgement.score <= 1:
+        return f"score {judgement.score} is not in [0, 1]"
+    for signal in judgement.signals:
+        for span in signal.spans:
+            if not 0 <= span.start <= span.end <= end:
+                return f"signal {signal.name!r} points outside the text: {span}"
+    return ""
 
 
-def _warning(rule: PlannedRule, judgement: Judgement, post: Post) -> Warning:
-    signals = tuple(_snapped(signal, post.text) for signal in judgement.signals)
+def _warning(rule: PlannedRule, judgement: Judgement, post: Post, graphemes: Graphemes) -> Warning:
+    signals = tuple(_snapped(signal, graphemes) for signal in judgement.signals)
     spans = merged(span for s in signals if s.weight > 0 for span in s.spans)
     start = spans[0].start if spans else 0
     return Warning(
@@ -149,8 +176,8 @@ def _warning(rule: PlannedRule, judgement: Judgement, post: Post) -> Warning:
     )
 
 
-def _snapped(signal: Signal, text: str) -> Signal:
-    spans = tuple(Span(*snap_to_graphemes(text, s.start, s.end)) for s in signal.spans)
+def _snapped(signal: Signal, graphemes: Graphemes) -> Signal:
+    spans = tuple(Span(*graphemes.snap(s.start, s.end)) for s in signal.spans)
     return replace(signal, spans=spans)
 
 
@@ -179,5 +206,8 @@ def _announce(plan: Plan, report: Report) -> Report:
     failures = plan.registry.call("postlint_report", report=report)
     if not failures:
         return report
-    extra = tuple(RuleFailure(name, f"postlint_report: {_say(error)}") for name, error in failures)
+    extra = tuple(
+        RuleFailure("", f"postlint_report: {say(error)}", plan.registry.plugin_of(name))
+        for name, error in failures
+    )
     return replace(report, errors=(*report.errors, *extra))

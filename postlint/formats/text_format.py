@@ -27,6 +27,7 @@ _JOINERS = "\u200d\ufe0f"
 def print_text(run: Run, console: Console) -> None:
     """Print every report that has something to say, then one line that sums up."""
     counts: Counter[str] = Counter()
+    told: set[str] = set()
     for report in run.reports:
         shown = shown_warnings(report, run.subsumes)
         counts.update(warning.severity for warning in shown)
@@ -36,8 +37,10 @@ def print_text(run: Run, console: Console) -> None:
             place = report.post.place
             where = (place.line, place.column) if place else (1, 1)
             console.print(_place(report, *where).append(report.skipped, style="dim"))
-        for error in report.errors:
-            console.print(Text(f"rule {error.rule} failed: {error.message}", style="red"))
+        for error in map(str, report.errors):
+            if error not in told:
+                console.print(Text(error, style="red"), soft_wrap=True)
+            told.add(error)
     _print_summary(run, counts, console)
 
 
@@ -50,7 +53,8 @@ def _print_warning(report: Report, warning: Warning, console: Console, redact: b
     for line, marks in _excerpts(report.post.text, spans, console.width - _MARGIN):
         console.print(Text("  │ ", style="dim").append(line, style="default"), soft_wrap=True)
         console.print(Text("  │ ", style="dim").append(marks, style=_STYLES[warning.severity]))
-    console.print(Padding(Text(warning.message), (0, 0, 1, 2)))
+    console.print(Padding(Text(warning.message), (0, 0, 0, 2), expand=False))
+    console.print()
 
 
 def _place(report: Report, line: int, column: int) -> Text:

@@ -7,6 +7,7 @@ half true, so that scores stay calibrated on borderline posts too.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -27,6 +28,8 @@ FOLDS = 5
 STRENGTHS = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
 TARGET_PRECISION = 0.90
 MAX_WEIGHT = 8.0
+PLATEAU = 0.003
+"""F1 that two thresholds may differ by and count as equally good."""
 MIN_SUPPORT = 3
 """Posts that must show a signal for its weight to be fitted."""
 
@@ -61,6 +64,7 @@ def measure(
 ) -> dict[str, Matrix]:
     """Return the matrix of every rule with weights; posts without its grade are left out."""
     reader = linter.plan.make_reader()
+    fold_of = assign_folds(rows)
     values: dict[str, list[list[float]]] = {rule.id: [] for rule in rules}
     grades: dict[str, list[int]] = {rule.id: [] for rule in rules}
     folds: dict[str, list[int]] = {rule.id: [] for rule in rules}
@@ -68,12 +72,12 @@ def measure(
         wanted = [rule for rule in rules if row.grades.get(rule.id) is not None]
         if not wanted:
             continue
-        view = read(linter.plan, reader, row.post, [])
+        view = read(linter.plan, reader, row.post)
         for rule in wanted:
             found = {s.name: s.value for s in rule.kind.judge(view).signals}
             values[rule.id].append([found.get(name, 0.0) for name in rule.file.evidence])
             grades[rule.id].append(row.grades[rule.id] or 0)
-            folds[rule.id].append(_fold(row))
+            folds[rule.id].append(fold_of[row.id])
     return {
         rule.id: Matrix(
             tuple(rule.file.evidence),
@@ -86,10 +90,26 @@ def measure(
     }
 
 
-def _fold(row: Labelled) -> int:
-    """Return a fold by the post's text, so that copies of a post fall together."""
-    digest = sha256(row.post.text.encode("utf-8", "surrogatepass")).digest()
-    return digest[0] % FOLDS
+def assign_folds(rows: Sequence[Labelled]) -> dict[str, int]:
+    """Return the fold of every post by its id.
+
+    Posts of one source fall together where there are enough sources, so that what is held out
+    comes from other accounts, as the posts of tomorrow do; else they are dealt out by their text,
+    so that copies of a post fall together.
+    """
+    sizes = Counter(row.source for row in rows)
+    if "" in sizes or len(sizes) < FOLDS:
+        return {row.id: _hash(row.post.text) % FOLDS for row in rows}
+    load = [0] * FOLDS
+    fold: dict[str, int] = {}
+    for source, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
+        fold[source] = load.index(min(load))
+        load[fold[source]] += size
+    return {row.id: fold[row.source] for row in rows}
+
+
+def _hash(text: str) -> int:
+    return sha256(text.encode("utf-8", "surrogatepass")).digest()[0]
 
 
 def fit_rule(rule: PlannedRule, matrix: Matrix) -> Fitted:
@@ -191,12 +211,13 @@ def _log_loss(predicted: Floats, target: Floats) -> float:
 
 
 def choose_threshold(scores: Floats, grades: NDArray[np.int64], note: bool) -> float:
-    """Return the threshold with the best F1 among those with enough precision, rounded to 0.01.
+    """Return the threshold with the best F1 among those with enough precision, in steps of 0.01;
+    the middle one of those that are about as good.
 
     A note has no aim for its precision: there F1 of the rarer answer decides. A margin of 0.02
     over the target pays for what choosing on the same folds flatters.
     """
-    best, best_value = 0.5, -1.0
+    found: list[tuple[float, float]] = []
     positives, negatives = grades == 2, grades == 0
     rare_is_flag = positives.sum() <= negatives.sum()
     for step in range(5, 96):
@@ -208,6 +229,9 @@ def choose_threshold(scores: Floats, grades: NDArray[np.int64], note: bool) -> f
             continue
         hits = tp if rare_is_flag else tn
         value = 2 * hits / (2 * hits + fp + fn) if hits else 0.0
-        if value > best_value:
-            best, best_value = threshold, value
-    return best
+        found.append((value, threshold))
+    if not found:
+        return 0.5
+    best = max(found)[0]
+    plateau = [threshold for value, threshold in found if value >= best - PLATEAU]
+    return plateau[len(plateau) // 2]

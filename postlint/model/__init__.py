@@ -8,11 +8,24 @@ from postlint.model.errors import (
     RuleError,
 )
 from postlint.model.post import Media, Place, Post
-from postlint.model.report import Location, Report, RuleFailure, Severity, Signal, Span, Warning
+from postlint.model.report import (
+    Edit,
+    Location,
+    Report,
+    Rewrite,
+    RuleFailure,
+    Severity,
+    Signal,
+    Span,
+    Warning,
+)
+from postlint.model.rewriting import Fixed, Proposal
 from postlint.model.settings import RuleSettings, Settings
 
 __all__ = [
     "ConfigError",
+    "Edit",
+    "Fixed",
     "InputError",
     "Location",
     "Media",
@@ -20,7 +33,9 @@ __all__ = [
     "PluginError",
     "Post",
     "PostlintError",
+    "Proposal",
     "Report",
+    "Rewrite",
     "RuleError",
     "RuleFailure",
     "RuleSettings",

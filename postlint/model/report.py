@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, Literal, get_args
@@ -12,6 +12,12 @@ from postlint.model.post import Post
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: Final = get_args(Severity)
 """From gravest to mildest."""
+
+Safety = Literal["safe", "suggested", "template"]
+"""``safe`` only removes, recases or repunctuates; ``suggested`` adds words; ``template`` holds a
+marked blank that only the writer can fill."""
+
+SAFETIES: Final = get_args(Safety)
 
 REPORT_VERSION: Final = 1
 
@@ -55,11 +61,31 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """The text that takes the place of a span."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A whole new text of the post, linted and found better; ``edits`` lead from old to new."""
+
+    title: str
+    text: str
+    edits: tuple[Edit, ...]
+    proposer: str
+    safety: Safety
+
+
+@dataclass(frozen=True, slots=True)
 class Warning:
     """A rule that is true of the post: ``score`` in [0, 1] is at or over its threshold.
 
     ``spans`` are the places of the signals that speak for it, in text order; something missing
-    has none, and its ``location`` is the post's first character.
+    has none, and its ``location`` is the post's first character. ``rewriter`` computes
+    ``rewrites`` when they are first asked for; it is no part of what the warning says.
     """
 
     rule: str
@@ -69,14 +95,32 @@ class Warning:
     spans: tuple[Span, ...]
     signals: tuple[Signal, ...]
     location: Location
+    rewriter: Callable[[str], tuple[Rewrite, ...]] | None = field(
+        default=None, repr=False, compare=False
+    )
+
+    @property
+    def rewrites(self) -> tuple[Rewrite, ...]:
+        """At most three verified rewrites, the best first; computed once."""
+        return () if self.rewriter is None else self.rewriter(self.rule)
 
 
 @dataclass(frozen=True, slots=True)
 class RuleFailure:
-    """A rule, feature or hook that raised. The other rules' verdicts stand."""
+    """A rule, feature or hook that raised. The other rules' verdicts stand.
+
+    ``plugin`` is the plugin it comes from, empty for built-ins; ``rule`` is empty where no single
+    rule is at fault.
+    """
 
     rule: str
     message: str
+    plugin: str = ""
+
+    def __str__(self) -> str:
+        rule = f"rule {self.rule}" if self.rule else ""
+        plugin = f"plugin {self.plugin}" if self.plugin else ""
+        return f"{' of '.join(filter(None, (rule, plugin)))}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +148,11 @@ class Report:
         values = (self.post, self.warnings, dict(self.scores), self.conversation)
         return (Report, (*values, self.errors, self.skipped, self.calibrated))
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the documented JSON form (docs/json.md), made of plain lists and dicts."""
+    def to_dict(self, rewrites: bool = False) -> dict[str, Any]:
+        """Return the documented JSON form (docs/json.md), made of plain lists and dicts.
+
+        With ``rewrites`` every warning carries its own, which takes longer.
+        """
         post = self.post
         return {
             "version": REPORT_VERSION,
@@ -118,17 +165,20 @@ class Report:
                 "lang": post.lang,
                 "file": post.place.file if post.place else None,
             },
-            "warnings": [_warning(warning) for warning in self.warnings],
+            "warnings": [_warning(warning, rewrites) for warning in self.warnings],
             "scores": dict(self.scores),
             "conversation": self.conversation,
             "calibrated": self.calibrated,
             "skipped": self.skipped or None,
-            "errors": [{"rule": e.rule, "message": e.message} for e in self.errors],
+            "errors": [
+                {"rule": e.rule or None, "plugin": e.plugin or None, "message": e.message}
+                for e in self.errors
+            ],
         }
 
 
-def _warning(warning: Warning) -> dict[str, Any]:
-    return {
+def _warning(warning: Warning, rewrites: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {
         "rule": warning.rule,
         "score": warning.score,
         "severity": warning.severity,
@@ -145,5 +195,20 @@ def _warning(warning: Warning) -> dict[str, Any]:
                 "spans": [{"start": p.start, "end": p.end} for p in s.spans],
             }
             for s in warning.signals
+        ],
+    }
+    if rewrites:
+        found["rewrites"] = [_rewrite(rewrite) for rewrite in warning.rewrites]
+    return found
+
+
+def _rewrite(rewrite: Rewrite) -> dict[str, Any]:
+    return {
+        "title": rewrite.title,
+        "text": rewrite.text,
+        "proposer": rewrite.proposer,
+        "safety": rewrite.safety,
+        "edits": [
+            {"start": e.span.start, "end": e.span.end, "text": e.text} for e in rewrite.edits
         ],
     }

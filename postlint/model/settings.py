@@ -31,7 +31,8 @@ class Settings:
 
     ``select`` (empty: all) and ``ignore`` name rules. ``lists`` extends the named word lists.
     ``handles`` and ``brands`` are the author's own names. ``min_score`` in [0, 1] hides warnings
-    with a lower score; it does not move any threshold.
+    with a lower score; it does not move any threshold. ``ruleset`` pins the numbers of the
+    built-in rules to those of a release; ``preview`` turns on the rules in preview.
     """
 
     select: tuple[str, ...] = ()
@@ -49,6 +50,8 @@ class Settings:
     plugins: tuple[str, ...] = ()
     builtin_rules: bool = True
     pipeline: str | None = None
+    ruleset: str | None = None
+    preview: bool = False
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, Any], place: str = "settings") -> Settings:
@@ -81,7 +84,7 @@ def _value(place: str, key: str, value: Any) -> Any:
         return None if value is None else _choice(where, value, INTENTS)
     if key == "min_score":
         return _unit(where, value)
-    if key == "builtin_rules":
+    if key in ("builtin_rules", "preview"):
         if not isinstance(value, bool):
             raise ConfigError(f"{where} must be true or false, not {value!r}")
         return value
@@ -89,6 +92,10 @@ def _value(place: str, key: str, value: Any) -> Any:
         if value is not None and not isinstance(value, str):
             raise ConfigError(f"{where} must be the name of a spaCy pipeline, not {value!r}")
         return value
+    if key == "ruleset":
+        if isinstance(value, bool) or not isinstance(value, str | int | float | None):
+            raise ConfigError(f"{where} must be the name of a ruleset, not {value!r}")
+        return None if value is None else str(value)  # YAML reads 2026.1 as a number
     if not isinstance(value, Mapping):
         raise ConfigError(f"{where} must be a mapping, not {value!r:.60}")
     if key == "lists":

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import postlint
 from postlint.hookspecs import RegisterRules, hookimpl
 from postlint.model.errors import RuleError
+from postlint.rules.rewrite_schema import EditFile, QuestionFile
 from postlint.rules.schema import ListFile, RuleFile
 from postlint.rules.yaml_file import load_model, place, read_yaml
 
 LISTS = "lists"
 INTENTS = "intents"
+REWRITES = "rewrites"
+STARTERS = "starters"
+"""Beside a kind's code: a rule file for each kind to start from."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ def builtin_folder() -> Path:
     Raises:
         RuleError: neither is there, so the installation is broken.
     """
-    package = Path(postlint.__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     installed = package / "builtin"
     if installed.is_dir():
         return installed
@@ -52,9 +55,13 @@ def _names_postlint(project: Path) -> bool:
 
 
 def rule_files(folder: Path) -> list[Path]:
-    """Return the rule files of a pack, sorted; ``lists/`` and ``intents/`` are not rules."""
+    """Return the rule files of a pack, sorted; ``lists/``, ``intents/`` and configs are not."""
     found = [*folder.glob("*.yaml"), *folder.glob("*.yml")]
-    return sorted(path for path in found if path.is_file())
+    return sorted(path for path in found if path.is_file() and not _is_config(path))
+
+
+def _is_config(path: Path) -> bool:
+    return path.name.startswith(".") or path.stem == "postlint"
 
 
 def intent_files(folder: Path) -> list[Path]:
@@ -91,6 +98,17 @@ def read_lists(folder: Path) -> list[ListFile]:
             raise RuleError(f"{path}:1:1: the list {read.name!r} must stand in {read.name}.yaml")
         found.append(read)
     return found
+
+
+def read_rewrites(folder: Path) -> tuple[list[EditFile], list[QuestionFile]]:
+    """Return the sets of edits (``edits-*.yaml``) and the questions of a pack.
+
+    Raises:
+        RuleError: a file has faults.
+    """
+    found = sorted((folder / REWRITES).glob("*.yaml"))
+    edits = [load_model(p, EditFile) for p in found if p.name.startswith("edits-")]
+    return edits, [load_model(p, QuestionFile) for p in found if not p.name.startswith("edits-")]
 
 
 def where(path: Path, *keys: str | int) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from postlint.model.report import Severity
+from postlint.rules.rewrite_schema import Rewrites
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 At = Literal[
@@ -85,7 +86,10 @@ class SignalSpec(Strict):
 
 
 class BadExample(Strict):
-    """A post that the rule must flag; ``spans`` are texts its spans must cover."""
+    """A post that the rule must flag.
+
+    ``spans`` are texts its spans must cover; ``fix`` is the text of its first rewrite.
+    """
 
     text: str
     platform: str = "generic"
@@ -93,6 +97,7 @@ class BadExample(Strict):
     intent: Literal["converse", "serve", "sell", "notice"] | None = None
     quoted: str | None = None
     spans: list[str] = []
+    fix: str | None = None
 
 
 class GoodExample(Strict):
@@ -163,12 +168,13 @@ class SignalFile(Strict):
 
 
 class RuleFile(SignalFile):
-    """A rule, as written in its YAML file."""
+    """A rule, as written in its YAML file. In ``preview`` it is off unless it is asked for."""
 
     rule: Identifier
     summary: str
     kind: str
     severity: Severity
+    preview: bool = False
     threshold: Annotated[float, Field(ge=0, le=1)] = 0.5
     applies: Applies = Applies()
     not_when: list[Identifier] = Field(default=[], alias="not-when")
@@ -178,6 +184,7 @@ class RuleFile(SignalFile):
     why: str
     authority: list[Authority] = []
     options: dict[str, Any] = {}
+    rewrites: Rewrites = Rewrites()
 
     @property
     def id(self) -> str:

@@ -10,11 +10,16 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from postlint.model.errors import RuleError, nearest
+from postlint.rules.plain_words import swallowed, syntax_hint, value_problem
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-class _Loader(yaml.SafeLoader):
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's loader reads ten times as fast; wheels of PyYAML have it."""
+
+
+class _Loader(_Base):  # type: ignore[misc]
     """Safe, and refuses a key that stands twice in one mapping."""
 
 
@@ -27,7 +32,8 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
                 None, None, f"the key {key!r} stands twice", key_node.start_mark
             )
         seen[key] = key_node
-    return loader.construct_mapping(node, deep=True)
+    found: dict[Any, Any] = loader.construct_mapping(node, deep=True)
+    return found
 
 
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
@@ -50,10 +56,15 @@ def read_yaml(path: Path) -> tuple[Any, yaml.Node | None]:
             data = None if node is None else loader.construct_document(node)
         finally:
             loader.dispose()
+    except yaml.constructor.ConstructorError as error:
+        mark = error.problem_mark
+        where = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        raise RuleError(f"{path}{where}: {error.problem}") from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        raise RuleError(f"{path}{where}: not valid YAML: {error.problem}") from None
+        hint = f"; {syntax_hint(str(error.problem), text, mark.line, mark.column)}" if mark else ""
+        raise RuleError(f"{path}{where}: not valid YAML: {error.problem}{hint}") from None
     except yaml.YAMLError as error:
         raise RuleError(f"{path}: not valid YAML: {error}") from None
     return data, node
@@ -67,6 +78,11 @@ def load_model(path: Path, model: type[Model]) -> Model:
             valid key.
     """
     data, node = read_yaml(path)
+    for mark, tag in swallowed(node, path.read_text(encoding="utf-8-sig")):
+        raise RuleError(
+            f"{path}:{mark.line + 1}:{mark.column + 2}: {tag} and what follows is taken for a "
+            "comment; put quotes around the whole text"
+        )
     if not isinstance(data, dict):
         raise RuleError(f"{path}:1:1: expected a mapping of keys such as {_keys(model)[0]!r}")
     return validate(model, data, path, node)
@@ -114,7 +130,7 @@ def _explain(problem: Any, model: type[BaseModel], path: Path, node: yaml.Node |
         valid = [word.strip("'") for word in _literals(problem["ctx"]["expected"])]
         hint = nearest(problem["input"], valid) or f"; valid: {', '.join(valid)}"
         return f"{where}: {name}: unknown value {problem['input']!r}{hint}"
-    return f"{where}: {name}: {problem['msg']}, not {problem['input']!r:.60}"
+    return f"{where}: {name}: {value_problem(problem)}"
 
 
 def _literals(expected: str) -> list[str]:

@@ -5,12 +5,12 @@ The numbers and their sources stand in `platforms.yaml`. Offsets are code points
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date as Date
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -28,7 +28,7 @@ class Source:
     """Where a number is stated, and when it was published or seen."""
 
     url: str
-    date: Date
+    date: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Platform:
         return self.sources["limit"].url if "limit" in self.sources else None
 
     @property
-    def date(self) -> Date | None:
+    def date(self) -> dt.date | None:
         """When the limit was published or seen."""
         return self.sources["limit"].date if "limit" in self.sources else None
 
@@ -149,7 +149,9 @@ def snap_to_graphemes(text: str, start: int, end: int) -> tuple[int, int]:
 
 # Between two ASCII characters there is always a boundary, but for "\r\n".
 _PLAIN = r"[\x00-\x0c\x0e-\x7f]"
-_CLUSTER = regex.compile(rf"(?:{_PLAIN}(?={_PLAIN}|\Z))++|(?P<cluster>\X)")
+# The engine counts a row of flags from its beginning again at every flag: so they are paired here.
+_FLAG = r"\p{RI}{1,2}+[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*+"
+_CLUSTER = regex.compile(rf"(?:{_PLAIN}(?={_PLAIN}|\Z))++|(?P<cluster>{_FLAG}|\X)")
 _MANY_MARKS = regex.compile(r"\p{M}{31}")
 _LINK = regex.compile(r"(?i)(?P<scheme>https?://)?[^/\s.…]++\.[^/\s.…]")
 

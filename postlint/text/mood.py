@@ -85,16 +85,16 @@ def _calls(post: _Post, i: int, end: int) -> bool:
         negated = verb == i + 2 or post.norms[i] != "do"
         if negated:
             return verb < end and post.tags[verb].pos != "PRON"
-    tag = post.tags[i]
-    if tag.mood == "Imp":
-        return True
     bare = i + 1 >= end or post.kinds[i + 1] not in ("word", "number", "cashtag")
+    if not bare and _finite(post.tags[i + 1]):
+        return False
+    if post.tags[i].mood == "Imp":
+        return True
     if post.opens(i, end, "imperative-always"):
-        return following != "of" and (bare or not _finite(post.tags[i + 1]))
-    if post.listed(i, "imperative-verbs"):
-        follows = post.listed(i + 1, "imperative-followers") if i + 1 < end else False
-        return follows or (bare and tag.pos == "VERB" and tag.verbform == "Inf")
-    return False
+        return following != "of"
+    if bare:
+        return post.listed(i, "imperative-alone")
+    return post.listed(i, "imperative-verbs") and post.listed(i + 1, "imperative-followers")
 
 
 def _asks(post: _Post, end: int) -> bool:

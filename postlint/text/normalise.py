@@ -138,7 +138,7 @@ def _shorten(word: str, known: Container[str]) -> str:
     if match is None:
         return word
     lower = word.lower()
-    if lower in known or lower in _KEPT:
+    if len(word) <= MAX_LENGTH and (lower in known or lower in _KEPT):
         return word
     if match.end() - match.start() == len(word):
         return word[:3]

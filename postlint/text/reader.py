@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,18 +11,21 @@ from spacy.tokens import Doc
 from postlint.model.post import Post
 from postlint.model.reading import Quotation, Shared, Tag, TokenRange
 from postlint.model.report import Span
-from postlint.text.document import Document, make_doc, make_vocab
-from postlint.text.matching import Pattern, PatternIndex, PhraseIndex, expand
+from postlint.text.document import Document, make_doc, make_vocab, read_document
+from postlint.text.matching import Pattern, PatternIndex
 from postlint.text.normalise import normalise
+from postlint.text.phrases import PhraseIndex, expand, normal_words
 from postlint.text.quotations import find_quotations
 from postlint.text.sentences import WORDS, find_clauses, find_heads, find_sentences
 from postlint.text.shared import find_shared
 from postlint.text.tagger import Tagger
-from postlint.text.tokenizer import tokenize
 from postlint.text.tokens import Tokens
 
 _VOCAB_LIMIT = 60_000
 """Word forms kept before the vocabulary is made anew: about 480 bytes each, so some 30 MB."""
+
+_MEMORABLE = 100
+"""Code points of the longest word form whose norm is remembered."""
 
 
 class View:
@@ -33,19 +36,21 @@ class View:
         self.text = post.text
         self.lists = reader.lists
         self.memo: dict[str, Any] = {}
-        self.doc: Doc = document.doc
+        self.words: Sequence[str] = document.words
         self.kinds: Sequence[str] = document.kinds
+        self._document = document
         self.starts: Sequence[int] = document.starts
         self.ends: Sequence[int] = document.ends
         self._reader = reader
 
     @cached_property
-    def words(self) -> Sequence[str]:
-        return [token.text for token in self.doc]
+    def doc(self) -> Doc:
+        return make_doc(self._reader.vocab, self._document)
 
     @cached_property
     def norms(self) -> Sequence[str]:
-        return [token.norm_ for token in self.doc]
+        norm = self._reader.norm
+        return [norm(word) for word in self.words]
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -53,7 +58,8 @@ class View:
 
     @cached_property
     def sentences(self) -> Sequence[TokenRange]:
-        return find_sentences(self.words, self.kinds, self.lists["abbreviations"])
+        spaced = self.tokens.spaced_before
+        return find_sentences(self.words, self.kinds, self.lists["abbreviations"], spaced)
 
     @cached_property
     def clauses(self) -> Sequence[TokenRange]:
@@ -113,7 +119,7 @@ class View:
     def _is_passage(self, quotation: Quotation) -> bool:
         """Whether it is long enough to be speech: titles and scare quotes are the author's."""
         words = sum(self.kinds[i] in ("word", "number") for i in range(*quotation.words))
-        return words >= 4
+        return words >= (2 if quotation.credit else 4)
 
     @cached_property
     def tags(self) -> Sequence[Tag]:
@@ -127,8 +133,8 @@ class View:
 
     @cached_property
     def _hits(self) -> dict[str, list[TokenRange]]:
-        found = self._reader.phrases.match(self.doc)
-        for group, ranges in self._reader.patterns.match(self.doc, self.norms).items():
+        found = self._reader.phrases.match(self.norms)
+        for group, ranges in self._reader.patterns.match(self).items():
             found[group] = sorted({*found.get(group, ()), *ranges})
         return found
 
@@ -142,35 +148,59 @@ class View:
         return Span(self.starts[start], self.ends[end - 1])
 
 
-class Reader:
-    """Reads posts for one thread; owns its vocabulary and matchers.
+class Lists(Mapping[str, Collection[str]]):
+    """Named lists by name, entries in normal form; a list is put in it when first looked up."""
 
-    ``groups`` are phrases by group name and ``patterns`` spaCy token patterns by group name;
-    ``lists`` are matched as the groups ``@name``.
+    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
+        self._words = words
+        self._normal: dict[str, Collection[str]] = {}
+
+    def __getitem__(self, name: str) -> Collection[str]:
+        if name not in self._normal:
+            texts = (text for word in self._words[name] for text in expand(word))
+            self._normal[name] = frozenset(" ".join(normal_words(text)) for text in texts)
+        return self._normal[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+
+class Reader:
+    """Reads posts for one thread; owns its vocabulary and pattern matchers.
+
+    ``phrases`` find the groups that ``View.hits`` answers, ``patterns`` are spaCy token patterns
+    by group, and ``tagger`` makes the tagger when one is needed.
     """
 
     def __init__(
         self,
         lists: Mapping[str, Iterable[str]],
-        groups: Mapping[str, Iterable[str]],
+        phrases: PhraseIndex,
         patterns: Mapping[str, Iterable[Pattern]],
         tagger: Callable[[], Tagger],
     ) -> None:
-        self._groups = {**groups, **{f"@{name}": words for name, words in lists.items()}}
+        self.lists = Lists(lists)
+        self.phrases = phrases
         self._patterns = patterns
-        self._known = _vocabulary(self._groups.values())
-        self.lists: dict[str, Collection[str]] = {
-            name: frozenset(_normal(text) for word in words for text in expand(word))
-            for name, words in lists.items()
-        }
         self._make_tagger = tagger
         self._build()
 
     def _build(self) -> None:
-        self._vocab = make_vocab(self._known)
-        self.phrases = PhraseIndex(self._vocab, self._groups)
-        self.patterns = PatternIndex(self._vocab, self._patterns)
-        self._size = len(self._vocab)
+        self._norms: dict[str, str] = {}
+        self.vocab = make_vocab(self.norm)
+        self.patterns = PatternIndex(self.vocab, self._patterns)
+
+    def norm(self, word: str) -> str:
+        """Return the form of a word that phrases and patterns are matched on."""
+        known = self._norms.get(word)
+        if known is None:
+            known = normalise(word, self.phrases.vocabulary)
+            if len(word) <= _MEMORABLE:
+                self._norms[word] = known
+        return known
 
     @cached_property
     def tagger(self) -> Tagger:
@@ -178,23 +208,6 @@ class Reader:
 
     def read(self, post: Post) -> View:
         """Return a view that is valid until the next call of ``read`` on this reader."""
-        if len(self._vocab) - self._size > _VOCAB_LIMIT:
+        if len(self._norms) > _VOCAB_LIMIT:
             self._build()
-        return View(post, make_doc(self._vocab, post.text), self)
-
-
-def _vocabulary(groups: Iterable[Iterable[str]]) -> frozenset[str]:
-    """Return the normal forms of all words in phrases; they decide how lengthening is undone."""
-    return frozenset(
-        normalise(text[token.start : token.end])
-        for phrases in groups
-        for phrase in phrases
-        for text in expand(phrase)
-        for token in tokenize(text)
-    )
-
-
-def _normal(phrase: str) -> str:
-    return " ".join(
-        normalise(phrase[t.start : t.end]) for t in tokenize(phrase) if t.kind != "space"
-    )
+        return View(post, read_document(post.text), self)

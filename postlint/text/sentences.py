@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from postlint.model.reading import TokenRange
 
 _ENDERS = frozenset(".!?…")
-_BREAKS = frozenset([",", ";", ":", "-", "–", "—", "|", "→", "»", "•", "·", "(", ")", "~", "/", ">"])
+_QUOTES = frozenset(["”", '"', "»", "’"])
+_CLOSERS = _QUOTES | {")"}
+_BREAKS = frozenset(",;:-–—|→»•·()~/>")
 _GLUE = frozenset(["emoji", "emoticon", "url", "hashtag", "mention"])
 WORDS = frozenset(["word", "number", "cashtag"])
 
 
 def find_sentences(
-    words: Sequence[str], kinds: Sequence[str], abbreviations: Collection[str]
+    words: Sequence[str],
+    kinds: Sequence[str],
+    abbreviations: Collection[str],
+    spaced: Callable[[int], bool] = lambda i: True,
 ) -> list[TokenRange]:
-    """Return the sentences as token ranges; line breaks belong to none."""
+    """Return the sentences as token ranges; line breaks belong to none.
+
+    ``spaced`` says whether white space stands in front of a token: "?" ends a sentence before
+    a lower-case word too, but not within a broken "don?t".
+    """
     found: list[TokenRange] = []
     start = 0
     n = len(words)
     for i in range(n):
+        if i < start:
+            continue
         if kinds[i] == "newline":
             if _continues(words, kinds, start, i, n):
                 continue
@@ -27,8 +38,8 @@ def find_sentences(
                 found.append((start, i))
             start = i + 1
         elif kinds[i] == "punct" and words[i][0] in _ENDERS:
-            if _ends(words, kinds, i, n, abbreviations):
-                end = _closers(words, kinds, i + 1, n)
+            if _ends(words, kinds, i, n, abbreviations, spaced):
+                end = _closers(words, kinds, i + 1, n, spaced)
                 if start < end:
                     found.append((start, end))
                 start = max(start, end)
@@ -48,11 +59,20 @@ def _continues(words: Sequence[str], kinds: Sequence[str], start: int, i: int, n
 
 
 def _ends(
-    words: Sequence[str], kinds: Sequence[str], i: int, n: int, abbreviations: Collection[str]
+    words: Sequence[str],
+    kinds: Sequence[str],
+    i: int,
+    n: int,
+    abbreviations: Collection[str],
+    spaced: Callable[[int], bool],
 ) -> bool:
     if i + 1 >= n:
         return True
     mark, following = words[i], words[i + 1]
+    if following in _QUOTES and not spaced(i + 1) and i + 2 < n and kinds[i + 2] == "word":
+        return not words[i + 2][0].islower()
+    if mark[0] == "?" and kinds[i + 1] == "word":
+        return spaced(i + 1) or not following[0].islower()
     if mark[0] in "!?":
         return not (kinds[i + 1] == "word" and following[0].islower())
     if i and words[i - 1].lower() in abbreviations and mark == ".":
@@ -64,9 +84,14 @@ def _ends(
     return not (mark == "." and kinds[i + 1] == "mention" and i == 0)
 
 
-def _closers(words: Sequence[str], kinds: Sequence[str], i: int, n: int) -> int:
-    while i < n and words[i] in ("”", '"', "»", "’", ")"):
-        if words[i] == '"' and i + 1 < n and kinds[i + 1] in ("word", "number"):
+def _closers(
+    words: Sequence[str], kinds: Sequence[str], i: int, n: int, spaced: Callable[[int], bool]
+) -> int:
+    """Return where a sentence ends that ends before ``i``: behind closing marks, "...?" too."""
+    while i < n and kinds[i] == "punct" and words[i][0] in _ENDERS and not spaced(i):
+        i += 1
+    while i < n and words[i] in _CLOSERS:
+        if words[i] == '"' and spaced(i):
             break
         i += 1
     return i

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
@@ -60,7 +61,15 @@ def _subject(
     found = _of(before, norms, kinds, tags, lists, PERSONS)
     if found or tags[verb].pos != "AUX":
         return found
-    return _of([i for i in said if i > verb][:3], norms, kinds, tags, lists, PERSONS)
+    behind = [i for i in said if i > verb and tags[i].pos not in ("PART", "ADV")]
+    phrase = list(itertools.takewhile(lambda i: tags[i].pos not in _VERB, behind))
+    if (
+        phrase
+        and tags[phrase[0]].pos == "PRON"
+        and (len(phrase) < 2 or tags[phrase[1]].pos not in ("NOUN", "PROPN", "ADJ"))
+    ):
+        phrase = phrase[:1]
+    return _of(phrase, norms, kinds, tags, lists, PERSONS)
 
 
 def _of(

@@ -12,17 +12,15 @@ import hashlib
 import io
 import json
 from collections.abc import Sequence
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from postlint.model.errors import PostlintError
 from postlint.text.normalise import fold_for_tagger
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 Floats = NDArray[np.float64]
 
@@ -35,6 +33,9 @@ MAX_LENGTH = 40
 MARGIN = 1e-6
 """Labels this close in score (natural log of odds) tie, and the first in order wins; double
 precision differs by about 1e-13 between platforms."""
+
+ONE_THREAD = 200_000
+"""Multiplications up to which OpenBLAS stays on one thread (its limit is 262,144)."""
 
 CHUNK = 2_000
 """Words tagged at a time, which bounds memory; the context lies two words to each side."""
@@ -53,6 +54,7 @@ class Tag(NamedTuple):
 SPACE = Tag("SPACE")
 
 _FIELDS = {"Mood": "mood", "VerbForm": "verbform", "Tense": "tense", "PronType": "prontype"}
+_BEFORE_CALLS = frozenset(["PUNCT", "SYM", "X", "SPACE", "CCONJ", "INTJ"])
 _LETTERS = (
     (regex.compile(r"\p{Lu}{4,}"), "XXXX"),
     (regex.compile(r"\p{Lu}"), "X"),
@@ -63,7 +65,7 @@ _LETTERS = (
 )
 
 
-class ModelError(RuntimeError):
+class ModelError(PostlintError):
     """The tagger's weights are missing or damaged."""
 
 
@@ -115,64 +117,77 @@ class Network:
         self._tables = tables
         self._table = arrays["embed"]
         self._mix = [wide[f"mix_{part}"] for part in "WbGB"]
-        self._layers = []
+        self._layers: list[list[Floats]] = []
         while f"layer{len(self._layers)}_W" in wide:
             self._layers.append([wide[f"layer{len(self._layers)}_{part}"] for part in "WbGB"])
+        self.reach = len(self._layers)
+        """Words to each side that bear on a word's scores."""
         self._out_w, self._out_b = wide["out_W"], wide["out_b"]
-        self._known: dict[str, Floats] = {}
+        self.known: dict[str, Floats] = {}
 
     def scores(self, words: Sequence[str]) -> Floats:
         """A score for every label of every word: shape (words, labels)."""
-        depth = len(self._layers)
+        depth = self.reach
         x: Floats = np.zeros((len(words) + 2 * depth, self._out_w.shape[1]))
         for i, word in enumerate(words, depth):
             x[i] = self._embed(word)
+        width = x.shape[1]
+        window: Floats = np.zeros((len(x), 3 * width))
         for layer in self._layers:
-            padded = np.pad(x, ((1, 1), (0, 0)))
-            x = x + _maxout(np.hstack([padded[:-2], x, padded[2:]]), *layer)
-        found: Floats = x[depth : depth + len(words)] @ self._out_w.T + self._out_b
-        return found
+            window[1:, :width] = x[:-1]
+            window[:, width : 2 * width] = x
+            window[:-1, 2 * width :] = x[1:]
+            x = x + _maxout(window, *layer)
+        return _product(x[depth : depth + len(words)], self._out_w.T) + self._out_b
 
     def _embed(self, word: str) -> Floats:
-        known = self._known.get(word)
+        known = self.known.get(word)
         if known is None:
-            if len(self._known) >= MAX_REMEMBERED:
-                self._known.clear()
+            if len(self.known) >= MAX_REMEMBERED:
+                self.known.clear()
             vectors = self._table[rows(word, self._tables)].astype(np.float64).sum(axis=1)
             known = _maxout(vectors.reshape(1, -1), *self._mix)[0]
             if len(word) <= MAX_LENGTH:
-                self._known[word] = known
+                self.known[word] = known
         return known
+
+
+def _product(x: Floats, y: Floats) -> Floats:
+    """``x @ y``, in pieces so small that no BLAS library starts threads for them: starting them
+    costs milliseconds on a busy machine."""
+    rows = max(1, ONE_THREAD // y.size)
+    if len(x) <= rows:
+        return np.asarray(x @ y)
+    return np.concatenate([x[i : i + rows] @ y for i in range(0, len(x), rows)])
 
 
 def _maxout(x: Floats, weights: Floats, bias: Floats, gain: Floats, shift: Floats) -> Floats:
     """The best of several linear pieces (weights: width, pieces, inputs), then layer norm."""
     width, pieces, inputs = weights.shape
-    y = x @ weights.reshape(width * pieces, inputs).T + bias.reshape(-1)
-    best = y.reshape(-1, width, pieces).max(axis=2)
-    centred = best - best.mean(axis=1, keepdims=True)
-    variance = (centred**2).mean(axis=1, keepdims=True) + 1e-8
-    found: Floats = centred / np.sqrt(variance) * gain + shift
+    y = _product(x, weights.reshape(width * pieces, inputs).T).reshape(-1, width, pieces) + bias
+    best = np.maximum(np.maximum(y[:, :, 0], y[:, :, 1]), y[:, :, 2])
+    best -= best.sum(axis=1, keepdims=True) / width
+    variance = np.einsum("ij,ij->i", best, best) / width + 1e-8
+    found: Floats = best / np.sqrt(variance)[:, None] * gain + shift
     return found
 
 
 class OwnTagger:
     """Tags with the weights that postlint ships (or those in another folder)."""
 
-    def __init__(self, folder: Traversable | None = None) -> None:
-        folder = folder or files("postlint.text") / "tagger_model"
-        about, arrays = load(folder)
-        self._network = Network(arrays, about["tables"])
+    def __init__(self, folder: Path | None = None) -> None:
+        about, arrays = load(folder or Path(__file__).with_name("tagger_model"))
+        self.network = Network(arrays, about["tables"])
         self._tags = [parse_label(label) for label in about["labels"]]
 
     def tag(self, words: Sequence[str]) -> list[Tag]:
         """One tag for each word."""
         found: list[Tag] = []
-        margin = len(self._network._layers)
+        reach = self.network.reach
         for start in range(0, len(words), CHUNK):
-            first = max(0, start - margin)
-            some = words[first : start + CHUNK + margin]
-            scores = self._network.scores(some)[start - first :][: len(words[start : start + CHUNK])]
+            first = max(0, start - reach)
+            end = min(len(words), start + CHUNK)
+            scores = self.network.scores(words[first : end + reach])[start - first : end - first]
             winners = (scores >= scores.max(axis=1, keepdims=True) - MARGIN).argmax(axis=1)
             found += [self._tags[i] for i in winners]
         return found
@@ -195,17 +210,16 @@ class SpacyTagger:
         self._doc = Doc
 
     def tag(self, words: Sequence[str]) -> list[Tag]:
-        """One tag for each word; a base form of a verb that nothing precedes is imperative."""
-        clean = [w.encode("utf-8", "replace").decode("utf-8") for w in words]
+        """One tag for each word; no mood for most, so a base form that opens is imperative."""
+        clean = [word.encode("utf-8", "replace").decode("utf-8") for word in words]
         with self._nlp.memory_zone():
             doc = self._nlp(self._doc(self._nlp.vocab, clean))
-            return [
-                Tag(
-                    token.pos_ or "X",
-                    *("".join(token.morph.get(name)) for name in _FIELDS),
-                )
-                for token in doc
-            ]
+            found = [parse_label("|".join([t.pos_ or "X", str(t.morph)])) for t in doc]
+        for i, tag in enumerate(found):
+            opens = i == 0 or found[i - 1].pos in _BEFORE_CALLS
+            if tag.pos in ("VERB", "AUX") and tag.verbform == "Inf" and not tag.mood and opens:
+                found[i] = tag._replace(mood="Imp", verbform="Fin")
+        return found
 
 
 class Tagger:
@@ -233,13 +247,15 @@ def _tag_words(tagger: PostTagger, words: Sequence[str]) -> list[Tag]:
     return found
 
 
-def load(folder: Traversable) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+def load(folder: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
     """Read ``model.json`` and ``weights.npz``, and check the latter against the former."""
     try:
         about: dict[str, Any] = json.loads((folder / "model.json").read_text("utf-8"))
         weights = (folder / "weights.npz").read_bytes()
     except OSError as error:
-        raise ModelError(f"the tagger's weights can't be read: {error}; reinstall postlint") from error
+        raise ModelError(
+            f"the tagger's weights can't be read: {error}; reinstall postlint"
+        ) from error
     digest = hashlib.sha256(weights).hexdigest()
     if digest != about["sha256"]:
         raise ModelError(

@@ -71,7 +71,8 @@ def _loop(body: str, least: int = 0) -> str:
 _BARE_TLD = _any_of("""com net org edu gov mil info biz xyz app dev example io ai co tv
     uk de fr nl eu ch au nz jp gg COM ORG Com Org""")
 # …or in one of these or any country's code and a path follows: "bit.ly/x", but not "end.So".
-_PATH_TLD = _any_of("""name pro mobi blog shop store online site tech club live news media social cloud
+_PATH_TLD = _any_of("""
+    name pro mobi blog shop store online site tech club live news media social cloud
     page link email agency studio design world today life top vip fun space website work company
     group team tools zone art bar cafe coffee photos video chat travel events games health law
     finance money fund bio ink wiki one red blue pub press academy school systems network digital
@@ -87,7 +88,8 @@ _PATH_TLD = _any_of("""name pro mobi blog shop store online site tech club live 
     tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za
     zm zw""")
 # What follows the dot in a file's or a program library's name: "README.md", "Node.js".
-_FILE_ENDING = _any_of("""js ts py md txt csv json yaml yml toml html css php rs go rb java cpp pdf png
+_FILE_ENDING = _any_of("""
+    js ts py md txt csv json yaml yml toml html css php rs go rb java cpp pdf png
     jpg jpeg gif svg mp3 mp4 zip exe doc docx xls xlsx ppt pptx NET""")
 _TITLE = _any_of("Mr Mrs Ms Dr Prof Sr Jr vs etc approx Sen Rep Gov Gen Lt Sgt Capt Rev Hon")
 
@@ -123,8 +125,8 @@ _ABBREVIATION = (
 # --- URLs, addresses ---------------------------------------------------------------------
 _SAFE = r"[A-Za-z0-9_/%=+$#@~-]"
 _URL_TAIL = _loop(
-    r"[A-GI-OQ-Za-gi-oq-z0-9_/%=+$#@~-]++"
-    rf"|(?!(?<=[A-Za-z0-9]){_GLUED_URL})[hHpP]"
+    r"[A-GI-OQ-Za-gi-oq-z_/%=+$@~-]++"
+    rf"|(?!(?<=[A-Za-z0-9]){_GLUED_URL}|{_KEYCAP})[hHpP0-9#]"
     r"|(?![\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}ー])[^\W\x00-\x7fʼℹ🅰🅱🅾🅿Ⓜ\ufe0f]"
     r"|&(?!(?:quot|gt|lt|apos|nbsp|\#[0-9]{2,4});)(?=[\w%&=/#])"
     rf"|(?!{_APOSTROPHE}s(?!\w))[.,!?;:'’*|^\[\]]++(?={_SAFE})(?!{_GLUED_URL})"
@@ -140,16 +142,17 @@ _BARE_URL = (
 )
 _HOST = r"[\p{L}\p{N}-]{1,63}+(?:\.[\p{L}\p{N}-]{1,63}+){1,6}+"
 _EMAIL = rf"[\p{{Latin}}0-9_.+%-]{{1,64}}+@{_HOST}"
+_HANDLE = _loop(r"[A-Za-z0-9_](?!\uFE0F?\u20E3)", least=1)
 _MENTION = (
     r"(?:(?<![\p{Latin}0-9_])|(?<=\b[RM]T))[@＠](?![0-9]{1,2}+(?::[0-9]{2})?+(?i:[ap]m)\b)"
     rf"(?:[A-Za-z0-9_][A-Za-z0-9_.-]{{0,63}}+(?<![.-])@{_HOST}"
     r"|[A-Za-z0-9_-]{1,63}+\.(?:[a-z0-9_-]{1,63}\.){0,3}"
     rf"(?:{_BARE_TLD}|social)(?!\w)"
-    r"|[A-Za-z0-9_]++)"
+    rf"|{_HANDLE})"
 )
 _HASHTAG = (
     r"(?:(?<![\p{L}\p{M}\p{N}_&])|(?<=[#＃][\p{L}\p{M}\p{N}_]{1,64}))"
-    r"[#＃][\p{N}_]*+\p{L}[\p{L}\p{M}\p{N}_·・]*+"
+    r"[#＃][\p{N}_]*+\p{L}" + _loop(r"[\p{L}\p{M}\p{N}_·・](?!\uFE0F?\u20E3)")
 )
 _CASHTAG = r"(?<![\w$])\$[A-Za-z]{1,6}+(?:[._][A-Za-z]{1,2}+)?+(?!\w)"
 _ENTITY = r"&(?:amp|lt|gt|quot|apos|nbsp|\#[0-9]{1,6}|\#[xX][0-9a-fA-F]{1,6});"

@@ -123,16 +123,16 @@ def test_an_announcing_account_gets_only_checks_for_broken_things(repo: Reposito
 
 def test_a_campaign_may_sell_between_its_days(repo: Repository) -> None:
     repo.put(".postlint.yaml", "campaigns: {spring: {from: 2027-03-01, until: 2027-03-14}}\n")
-    post = f"- {{text: '{SALE}', campaign: spring, scheduled_at: 2027-03-%s}}\n"
-    repo.put("q.yaml", post % "14T10:00")
+    post = f"- {{text: '{SALE}', campaign: spring, scheduled_at: 2027-03-DAY}}\n"
+    repo.put("q.yaml", post.replace("DAY", "14T10:00"))
     now = ("--now", "2027-01-01T00:00")
     (report,) = repo.reports("q.yaml", *now)
     assert report["post"]["intent"] == "sell"
     assert "hard-sell" not in [w["rule"] for w in report["warnings"]]
-    repo.put("q.yaml", post % "15T10:00")
+    repo.put("q.yaml", post.replace("DAY", "15T10:00"))
     late = repo.run("check", "q.yaml", *now)
     assert late.exit_code == 1
-    assert "q.yaml:1:10: the campaign 'spring' does not run on 2027-03-15" in late.stderr
+    assert "q.yaml:1:11: the campaign 'spring' does not run on 2027-03-15" in late.stderr
     repo.put("q.yaml", "- {text: hi, campaign: sprng}\n")
     assert (
         "unknown campaign 'sprng'; did you mean 'spring'?"

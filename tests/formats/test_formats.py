@@ -55,7 +55,7 @@ def test_sarif_is_valid_and_places_count_code_points(repo: Repository) -> None:
     assert run["columnKind"] == "unicodeCodePoints"
     sale = [r for r in run["results"] if r["ruleId"] == "hard-sell"]
     region = sale[1]["locations"][0]["physicalLocation"]["region"]
-    assert region == {"startLine": 3, "startColumn": 23, "endLine": 3, "endColumn": 30}
+    assert region == {"startLine": 3, "startColumn": 22, "endLine": 3, "endColumn": 29}
     rule = run["tool"]["driver"]["rules"][sale[0]["ruleIndex"]]
     assert rule["id"] == "hard-sell"
     assert rule["shortDescription"]["text"]

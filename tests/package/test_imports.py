@@ -9,7 +9,12 @@ from pathlib import Path
 
 def python(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False
+        [sys.executable, *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
@@ -30,7 +35,16 @@ def test_listing_rules_does_not_import_spacy() -> None:
 
 
 def test_nothing_in_the_linted_folder_is_imported(tmp_path: Path) -> None:
-    for name in ("yaml", "spacy", "typer", "regex", "pluggy", "typing", "conftest", "sitecustomize"):
+    for name in (
+        "yaml",
+        "spacy",
+        "typer",
+        "regex",
+        "pluggy",
+        "typing",
+        "conftest",
+        "sitecustomize",
+    ):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('hostile module was run')")
     (tmp_path / "draft.txt").write_text("Which one would you pick?")
     done = python("-m", "postlint", "check", "draft.txt", cwd=tmp_path)
@@ -47,7 +61,9 @@ def test_a_fault_is_one_message_without_a_traceback(tmp_path: Path) -> None:
 def test_a_rule_file_with_a_misspelt_key_is_one_error(tmp_path: Path) -> None:
     rules = tmp_path / "ours"
     rules.mkdir()
-    (rules / "loud.yaml").write_text("rule: loud\nsumary: x\nkind: evidence\nseverity: note\nmessage: m\nwhy: w\n")
+    (rules / "loud.yaml").write_text(
+        "rule: loud\nsumary: x\nkind: evidence\nseverity: note\nmessage: m\nwhy: w\n"
+    )
     done = python("-m", "postlint", "check", "--text", "hi", "--rules", "ours", cwd=tmp_path)
     assert done.returncode == 2
     assert "loud.yaml:2:1: unknown key 'sumary'; did you mean 'summary'?" in done.stderr

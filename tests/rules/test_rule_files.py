@@ -99,7 +99,9 @@ def test_a_pack_can_bring_its_own_lists(tmp_path: Path) -> None:
     assert load(tmp_path, text).check("We leverage tools.").scores["no-synergy"] > 0.9
 
 
-def test_a_rule_that_raises_does_not_hide_the_others(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_that_raises_does_not_hide_the_others(
+    linter: Linter, monkeypatch: pytest.MonkeyPatch
+) -> None:
     broken = next(rule for rule in linter.plan.rules if rule.id == "bare-quote")
 
     def fail(view: object) -> None:
@@ -107,5 +109,7 @@ def test_a_rule_that_raises_does_not_hide_the_others(linter: Linter, monkeypatch
 
     monkeypatch.setattr(broken.kind, "judge", fail)
     report = linter.check("Buy now! 50% off, today only https://x.example/a")
-    assert [(e.rule, e.message) for e in report.errors] == [("bare-quote", "RuntimeError: broken on purpose")]
+    assert [(e.rule, e.message) for e in report.errors] == [
+        ("bare-quote", "RuntimeError: broken on purpose")
+    ]
     assert any(w.rule == "hard-sell" for w in report.warnings)

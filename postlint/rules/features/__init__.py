@@ -5,11 +5,26 @@ from lists, its options from the signal's ``with:``.
 """
 
 from postlint.hookspecs import RegisterFeature, hookimpl
-from postlint.rules.features import gestures, headline, mood, people, question, selling, shape, sharing
+from postlint.rules.features import (
+    gestures,
+    headline,
+    mood,
+    people,
+    question,
+    selling,
+    shape,
+    sharing,
+)
 
 BUILTIN = {
+    "near": selling.near,
+    "before-link": selling.before_link,
+    "link-address": selling.link_address,
+    "sentence-share": selling.sentence_share,
+    "price-tag": selling.price_tag,
     "imperative": mood.imperative,
     "question": question.question,
+    "order": question.order,
     "own-words": shape.own_words,
     "shouting": shape.shouting,
     "exclamations": shape.exclamations,
@@ -23,14 +38,16 @@ BUILTIN = {
     "plea-share": gestures.plea_share,
     "plea-first": gestures.plea_first,
     "shared-post": sharing.shared_post,
-    "post-link-only": sharing.post_link_only,
+    "bare-share": sharing.bare_share,
     "comment-behind-share": sharing.comment_behind_share,
     "poll": sharing.poll,
-    "near": selling.near,
-    "before-link": selling.before_link,
-    "last-words": selling.last_words,
     "subject": people.subject,
     "person": people.person,
+    "plea-last": gestures.plea_last,
+    "telegram-style": headline.telegram_style,
+    "linked-text": headline.linked_text,
+    "quoted-words": people.quoted_words,
+    "named-subject": people.named_subject,
 }
 
 

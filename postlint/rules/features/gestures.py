@@ -29,6 +29,13 @@ def plea_first(view: PostView, options: Mapping[str, Any]) -> Found:
     return Found(1.0, tuple(hits)) if hits else NOTHING
 
 
+def plea_last(view: PostView, options: Mapping[str, Any]) -> Found:
+    """The last sentence with own words holds a hit of the lists in ``of``."""
+    last = next((s for s in reversed(view.sentences) if s[0] <= view.last_word < s[1]), None)
+    hits = [hit for hit in _hits(view, options) if last and last[0] <= hit[0] < last[1]]
+    return Found(1.0, tuple(hits)) if hits else NOTHING
+
+
 def _hits(view: PostView, options: Mapping[str, Any]) -> list[TokenRange]:
     return sorted(
         {hit for name in options["of"] for hit in view.hits(f"@{name}") if view.own[hit[0]]}

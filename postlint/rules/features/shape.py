@@ -28,9 +28,7 @@ def shouting(view: PostView, options: Mapping[str, Any]) -> Found:
     capitals standing among capitals only as a name would, don't count."""
     enough, acronym = options.get("enough", 3), options.get("acronym", 3)
     loud = [
-        i
-        for i in own_word_places(view)
-        if view.words[i].isupper() and len(view.words[i]) > acronym
+        i for i in own_word_places(view) if view.words[i].isupper() and len(view.words[i]) > acronym
     ]
     return Found(min(1.0, len(loud) / enough), tuple((i, i + 1) for i in loud))
 

@@ -9,6 +9,10 @@ from postlint.model.reading import NOTHING, Found, PostView
 from postlint.rules.features.shape import own_word_places
 
 _FEW = 2
+_ADDRESS = 200
+_WORDLESS = frozenset(
+    ["url", "mention", "hashtag", "emoji", "emoticon", "newline", "punct", "symbol"]
+)
 
 
 def shared_post(view: PostView, options: Mapping[str, Any]) -> Found:
@@ -37,19 +41,40 @@ def _marker(view: PostView) -> str:
     if shared is None or shared.tokens[0] == shared.tokens[1]:
         return "outside"
     first = view.norms[shared.marker[0]]
-    if first in view.lists["retweet-markers"]:
-        return "retweet"
-    return "via" if first in view.lists["via-markers"] else "quoted"
+    if shared.marker[0] < shared.marker[1] and first in view.lists["via-markers"]:
+        return "via"
+    return "quoted" if first == '"' and view.kinds[shared.marker[0]] == "punct" else "retweet"
 
 
-def post_link_only(view: PostView, options: Mapping[str, Any]) -> Found:
-    """Nothing but a link to a post: its address holds one of ``paths`` (``/status/``)."""
-    links = [i for i, kind in enumerate(view.kinds) if kind == "url"]
-    if len(links) != 1 or view.last_word >= 0:
+def bare_share(view: PostView, options: Mapping[str, Any]) -> Found:
+    """Somebody else's post and nothing of one's own: passed on without a word; a quoted post
+    with nothing but words of the list ``pointing-words``; only a link to a post (its address
+    holds one of ``paths``); only a mention and a link. ``marks`` as for
+    ``comment_behind_share``."""
+    if view.shared is None:
+        return _only_links(view, options)
+    marker = _marker(view)
+    if marker == "via" or comment_behind_share(view, options).value:
         return NOTHING
-    address = view.words[links[0]][:200]
-    hit = any(path in address for path in options["paths"])
-    return Found(1.0, ((links[0], links[0] + 1),)) if hit else NOTHING
+    own = "pointing" if marker == "outside" else "none"
+    return shared_post(view, {"marker": marker, "own": own})
+
+
+def _only_links(view: PostView, options: Mapping[str, Any]) -> Found:
+    if any(kind not in _WORDLESS for kind in view.kinds):
+        return NOTHING
+    links = [i for i, kind in enumerate(view.kinds) if kind == "url"]
+    if not links:
+        return NOTHING
+    here = Found(1.0, ((links[0], links[-1] + 1),))
+    if "mention" in view.kinds:
+        return here
+    return here if len(links) == 1 and _leads_to_post(view, links[0], options) else NOTHING
+
+
+def _leads_to_post(view: PostView, link: int, options: Mapping[str, Any]) -> bool:
+    address = view.words[link][:_ADDRESS]
+    return any(path in address for path in options.get("paths", ()))
 
 
 def comment_behind_share(view: PostView, options: Mapping[str, Any]) -> Found:
@@ -58,7 +83,7 @@ def comment_behind_share(view: PostView, options: Mapping[str, Any]) -> Found:
         return NOTHING
     start, end = view.shared.tokens
     for i in range(start, end):
-        if view.words[i] in options["marks"]:
+        if view.words[i] in options.get("marks", ()):
             return Found(1.0, ((i, end),))
     return NOTHING
 

@@ -4,9 +4,10 @@ from postlint.hookspecs import RegisterKind, hookimpl
 from postlint.rules.kinds.evidence import Evidence
 from postlint.rules.kinds.limit import Limit
 from postlint.rules.kinds.missing import Missing
+from postlint.rules.kinds.readability import Readability
 from postlint.rules.kinds.remainder import Remainder
 
-BUILTIN = (Evidence, Missing, Remainder, Limit)
+BUILTIN = (Evidence, Missing, Remainder, Readability, Limit)
 
 
 @hookimpl

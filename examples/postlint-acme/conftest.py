@@ -1,0 +1,3 @@
+"""Makes pytest collect rule files and run their examples."""
+
+pytest_plugins = ["postlint.testing"]

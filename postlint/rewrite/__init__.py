@@ -1,0 +1,1 @@
+"""Rewrites: proposed from data and by plugins, verified by linting them, ranked."""

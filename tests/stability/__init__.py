@@ -1,0 +1,1 @@
+"""Which verdicts flip from release to release."""
