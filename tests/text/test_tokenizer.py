@@ -175,13 +175,13 @@ def test_a_code_point_costs_the_same_in_a_long_text(unit: str) -> None:
     "unit", [UNITS[0], "!", "🎉", "@a", "a", "http://", "👨\u200d", "1,"], ids=ascii
 )
 def test_a_code_point_costs_the_same_in_a_megabyte(unit: str) -> None:
-    assert growth(unit, 1_000, 1_000_000, 1.3) < 1.3
+    assert growth(unit, 1_000, 1_000_000, 1.6) < 1.6
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS, ids=ascii)
 def test_a_code_point_costs_the_same_in_a_very_long_text(unit: str) -> None:
-    assert growth(unit, 1_000, 100_000, 1.3) < 1.3
+    assert growth(unit, 1_000, 100_000, 1.6) < 1.6
 
 
 @pytest.mark.slow
