@@ -7,7 +7,7 @@ import warnings
 from functools import cache
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+import xml.etree.ElementTree as ET
 
 import jsonschema
 import pytest
@@ -92,7 +92,7 @@ def test_json_is_what_its_schema_says(repo: Repository) -> None:
 
 def test_junit_parses_and_a_failing_post_fails(repo: Repository) -> None:
     repo.put("my posts, é.txt", "Buy now! \x07 50% off, today only")
-    suite = ElementTree.fromstring(output(repo, "junit"))
+    suite = ET.fromstring(output(repo, "junit"))
     assert suite.get("failures") == "3"
     assert suite.get("errors") == "1"
     cases = list(suite.iter("testcase"))
@@ -134,7 +134,7 @@ def test_several_outputs_in_one_run(repo: Repository) -> None:
     told = repo.run("check", "q.yaml", "--output", "sarif=o.sarif", "--output", "junit=o.xml")
     assert "hard-sell" in told.stdout
     assert json.loads(Path("o.sarif").read_text())["version"] == "2.1.0"
-    assert ElementTree.parse("o.xml").getroot().tag == "testsuites"
+    assert ET.parse("o.xml").getroot().tag == "testsuites"
     alone = repo.run("check", "q.yaml", "--format", "json", "--output", "o.json")
     assert alone.stdout == ""
     assert json.loads(Path("o.json").read_text())["version"] == 1
