@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import warnings
+import xml.etree.ElementTree as ET
 from functools import cache
 from pathlib import Path
 from typing import Any
-import xml.etree.ElementTree as ET
 
 import jsonschema
 import pytest
