@@ -124,7 +124,7 @@ def _make_plan(settings: Settings, registry: Registry) -> Plan:
         PlannedIntent(file, _make_kind(file, "evidence", path, registry, {}, {}))
         for file, path in registry.intents
     ]
-    asked_for = [rule for rule in rules if _asked_for(rule.file, settings)]
+    asked_for = _needed([rule for rule in rules if _asked_for(rule.file, settings)])
     return Plan(settings, registry, tuple(_ordered(asked_for)), tuple(intents), tuple(failures))
 
 
@@ -212,6 +212,12 @@ def _expandable(spot: str, phrase: str) -> None:
         parse(phrase, str.split)
     except ValueError as error:
         raise RuleError(f"{spot}: {error}") from None
+
+
+def _needed(rules: list[PlannedRule]) -> list[PlannedRule]:
+    """Return the rules that are shown, and those that shown ones wait for (``not-when``)."""
+    awaited = {name for rule in rules if rule.shown for name in rule.file.not_when}
+    return [rule for rule in rules if rule.shown or rule.id in awaited]
 
 
 def _ordered(rules: list[PlannedRule]) -> list[PlannedRule]:
